@@ -1,0 +1,2 @@
+/** The tape, gradients and parameters. */
+package dev.inkstone.autodiff;

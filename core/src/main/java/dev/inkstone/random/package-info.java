@@ -1,0 +1,2 @@
+/** Counter-based random numbers: a function of seed, stream and position. */
+package dev.inkstone.random;

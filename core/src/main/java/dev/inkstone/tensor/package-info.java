@@ -1,0 +1,2 @@
+/** Shapes and tensors. */
+package dev.inkstone.tensor;
