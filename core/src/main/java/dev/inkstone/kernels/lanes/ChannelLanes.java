@@ -1,0 +1,4 @@
+package dev.inkstone.kernels.lanes;
+
+/** TBD. */
+public interface ChannelLanes {}

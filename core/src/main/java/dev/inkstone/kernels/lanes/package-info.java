@@ -1,0 +1,5 @@
+/** Innermost kernel bodies (lanes). */
+@NullMarked
+package dev.inkstone.kernels.lanes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.inkstone.kernels.scalar;
+
+import dev.inkstone.kernels.lanes.ChannelLanes;
+
+/** TBD. */
+final class ScalarChannelLanes implements ChannelLanes {}

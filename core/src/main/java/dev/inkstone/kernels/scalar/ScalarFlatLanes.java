@@ -1,0 +1,6 @@
+package dev.inkstone.kernels.scalar;
+
+import dev.inkstone.kernels.lanes.FlatLanes;
+
+/** TBD. */
+final class ScalarFlatLanes implements FlatLanes {}

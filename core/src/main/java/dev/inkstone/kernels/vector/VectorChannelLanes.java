@@ -1,0 +1,6 @@
+package dev.inkstone.kernels.vector;
+
+import dev.inkstone.kernels.lanes.ChannelLanes;
+
+/** TBD. */
+final class VectorChannelLanes implements ChannelLanes {}

@@ -1,0 +1,6 @@
+package dev.inkstone.kernels.vector;
+
+import dev.inkstone.kernels.lanes.PointwiseLanes;
+
+/** TBD. */
+final class VectorPointwiseLanes implements PointwiseLanes {}

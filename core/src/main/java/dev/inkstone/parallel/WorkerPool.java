@@ -1,0 +1,141 @@
+package dev.inkstone.parallel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library's own daemon threads: {@code -Dinkstone.threads=N} threads work on a region, the caller among them (default:
+ * the number of processors).
+ *
+ * <p>A region started inside another one, or while another thread's region is running, runs on its caller alone. So regions
+ * never wait for each other, and the number of threads never changes what is computed: work is cut by shape, not by thread.
+ */
+public final class WorkerPool implements AutoCloseable {
+    /** Steps are a few milliseconds long: a worker waits this many turns for the next region before it parks. */
+    private static final int SPINS = 4_000;
+
+    private static final ThreadLocal<@Nullable WorkerPool> SCOPED = new ThreadLocal<>();
+
+    private final int threads;
+    private final int spins;
+    private final Thread[] workers;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile @Nullable Region current;
+    private volatile boolean closed;
+
+    private WorkerPool(int threads) {
+        this.threads = threads;
+        this.spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this.workers = new Thread[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Thread(this::serve, "inkstone-" + (i + 1));
+            workers[i].setDaemon(true);
+            workers[i].start();
+        }
+    }
+
+    /** Runs {@code task} for 0 … {@code tasks - 1} and returns when all are done; throws what the first failing one threw. */
+    public static void run(int tasks, Task task) {
+        if (tasks == 1) {
+            task.run(0);
+        } else if (tasks > 1) {
+            pool().execute(tasks, task);
+        }
+    }
+
+    /** How many threads work on a region that the current thread starts. */
+    public static int threads() {
+        return pool().threads;
+    }
+
+    /**
+     * Until the returned pool is closed, regions that the current thread starts use a pool of {@code threads} threads.
+     *
+     * @throws IllegalArgumentException if {@code threads} is not in 1 … 1024
+     */
+    public static Scope scoped(int threads) {
+        WorkerPool before = SCOPED.get();
+        WorkerPool pool = new WorkerPool(checked(threads, "threads"));
+        SCOPED.set(pool);
+        return () -> {
+            SCOPED.set(before);
+            pool.close();
+        };
+    }
+
+    /** Ends a scoped size. */
+    public interface Scope extends AutoCloseable {
+        /** Goes back to the pool used before. */
+        @Override
+        void close();
+    }
+
+    /** Ends the workers; regions still run, on their caller. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread worker : workers) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    private static WorkerPool pool() {
+        WorkerPool scoped = SCOPED.get();
+        return scoped != null ? scoped : Shared.POOL;
+    }
+
+    private void execute(int tasks, Task task) {
+        if (workers.length == 0 || closed || !busy.compareAndSet(false, true)) {
+            for (int i = 0; i < tasks; i++) {
+                task.run(i);
+            }
+            return;
+        }
+        try {
+            Region region = new Region(tasks, task);
+            current = region;
+            for (int i = 0; i < Math.min(workers.length, tasks - 1); i++) {
+                LockSupport.unpark(workers[i]);
+            }
+            region.work();
+            region.join(spins);
+        } finally {
+            current = null;
+            busy.set(false);
+        }
+    }
+
+    private void serve() {
+        SCOPED.set(this); // a region started by a task of this worker finds this pool busy, and runs inline
+        Region done = null;
+        int idle = 0;
+        while (!closed) {
+            Region region = current;
+            if (region != null && region != done) {
+                region.work();
+                done = region;
+                idle = 0;
+            } else if (idle++ < spins) {
+                Thread.onSpinWait();
+            } else {
+                done = null;
+                LockSupport.park(this);
+                idle = 0;
+            }
+        }
+    }
+
+    private static int checked(int threads, String name) {
+        if (threads < 1 || threads > 1024) {
+            throw new IllegalArgumentException(name + ": " + threads + ", expected 1 to 1024");
+        }
+        return threads;
+    }
+
+    /** Started on first use. */
+    private static final class Shared {
+        static final WorkerPool POOL = new WorkerPool(
+                checked(Integer.getInteger("inkstone.threads", Runtime.getRuntime().availableProcessors()), "inkstone.threads"));
+    }
+}
