@@ -8,7 +8,7 @@ module dev.inkstone.mnist {
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;
-    requires org.knowm.xchart;
+    requires xchart;
     requires static org.jspecify;
 
     opens dev.inkstone.mnist to
