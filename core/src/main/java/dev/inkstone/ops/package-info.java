@@ -1,2 +1,5 @@
-/** Differentiable operations, one to a file: shape rule, forward, backward. */
+/** Differentiable operations, one per file: shape rule, forward, and backward right under it. */
+@NullMarked
 package dev.inkstone.ops;
+
+import org.jspecify.annotations.NullMarked;
