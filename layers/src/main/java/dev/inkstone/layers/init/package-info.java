@@ -1,0 +1,2 @@
+/** Initialisers of parameters. */
+package dev.inkstone.layers.init;

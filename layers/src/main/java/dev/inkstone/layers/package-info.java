@@ -1,0 +1,2 @@
+/** Layer specs, built layers and models. */
+package dev.inkstone.layers;

@@ -1,0 +1,2 @@
+/** Losses and regularisers. */
+package dev.inkstone.losses;
