@@ -38,8 +38,8 @@ final class ChunkSums {
         ChunkSums tree = new ChunkSums(rows * pitch);
         int wave = Math.min(chunks, Math.max(1, WAVE_FLOATS / tree.length));
         int tiles = Walk.ceilDiv(rows, tileRows);
-        int splits = Math.max(1, Math.min(tiles, Split.wanted(flops * wave) / 4 / wave));
-        if (splits == 1 && wave < 4 && Split.wanted(flops * wave) > 1) {
+        int splits = Math.max(1, Math.min(tiles, ProductSplit.wanted(flops * wave) / 4 / wave));
+        if (splits == 1 && wave < 4 && ProductSplit.wanted(flops * wave) > 1) {
             splits = Math.min(tiles, 4);
         }
         boolean direct = chunks == 1 && pitch == n;
@@ -51,7 +51,7 @@ final class ChunkSums {
             }
             int first = q;
             int parts = splits;
-            Split.run(flops * count, count * parts, task -> {
+            ProductSplit.run(flops * count, count * parts, task -> {
                 int i = task / parts;
                 int r0 = (int) ((long) tiles * (task % parts) / parts) * tileRows;
                 int r1 = Math.min(rows, (int) ((long) tiles * (task % parts + 1) / parts) * tileRows);

@@ -67,11 +67,11 @@ public final class Gemm {
 
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
-        Split split = Split.of(lanes, m, panels.count(), 2L * m * n * k);
+        ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
         int[] aRows = offsets(split.rows(), k);
         int[] cRows = offsets(split.rows(), n);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
-        Split.run(2L * m * n * k, split.tasks(), task -> {
+        ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
             int from = split.firstRow(task);
             int rows = Math.min(split.rows(), m - from);
             try (Workspace w = new Workspace(lanes)) {

@@ -56,13 +56,13 @@ final class ImageProduct {
      * @param flops the work of one image
      */
     void run(int batch, float[] x, int xo, float[] y, int yo, int outSize, int n, long flops, Completed completed) {
-        int wanted = Split.wanted(flops * batch);
+        int wanted = ProductSplit.wanted(flops * batch);
         int byCache = Math.max(1, BAND_FLOATS / Math.max(1, frame.pitch() * bandStep));
         int byThreads = Walk.ceilDiv(windowRows, Math.max(1, Math.min(wanted, 16) / Math.max(1, batch)));
         int bandRows = Math.min(byCache, byThreads);
         int bands = Walk.ceilDiv(windowRows, bandRows);
         int together = bands > 1 ? 1 : Math.max(1, batch / wanted);
-        Split.run(flops * batch, Walk.ceilDiv(batch, together) * bands, task -> {
+        ProductSplit.run(flops * batch, Walk.ceilDiv(batch, together) * bands, task -> {
             int image = task / bands * together;
             int from = task % bands * bandRows;
             try (Workspace w = new Workspace(lanes)) {

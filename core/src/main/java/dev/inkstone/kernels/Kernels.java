@@ -3,28 +3,76 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.Lanes;
 import dev.inkstone.kernels.scalar.ScalarLanes;
 import dev.inkstone.kernels.vector.VectorLanes;
+import org.jspecify.annotations.Nullable;
 
-/** The kernels over one set of lanes. {@link #active()} is what the library computes with. */
+/**
+ * The kernels over one set of lanes. {@link #active()} is what the library computes with; the other sets are for tests and
+ * benchmarks. All sets give equal bits.
+ */
 public final class Kernels {
+    private static final Kernels SCALAR = new Kernels(new ScalarLanes());
+
+    private static volatile @Nullable Kernels active;
+
     private final Lanes lanes;
+    private final Gemm gemm;
+    private final Convolution convolution;
+    private final Pointwise pointwise;
+    private final Reduction reduction;
+    private final Pooling pooling;
+    private final Normalization normalization;
+    private final SoftmaxRows softmax;
+    private final Updates updates;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
+        this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
+        this.convolution = new Convolution(lanes.gemm(), lanes.pointwise());
+        this.pointwise = new Pointwise(lanes.pointwise());
+        this.reduction = new Reduction(lanes.pointwise(), lanes.channels());
+        this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
+        this.normalization = new Normalization(lanes.pointwise(), lanes.channels());
+        this.softmax = new SoftmaxRows(lanes.pointwise(), lanes.flat());
+        this.updates = new Updates(lanes.flat());
     }
 
-    /** The kernels chosen at start by {@code -Dinkstone.kernels=auto|scalar|vector}. */
+    /**
+     * The kernels chosen at start by {@code -Dinkstone.kernels=auto|scalar|vector} (default {@code auto}: vector where it can
+     * run and passes a short self-test).
+     *
+     * @throws IllegalArgumentException if the property is none of these
+     * @throws IllegalStateException if the property is {@code vector} and these cannot run; says what would help
+     */
     public static Kernels active() {
-        return Active.KERNELS;
+        Kernels kernels = active;
+        return kernels != null ? kernels : choose();
+    }
+
+    private static synchronized Kernels choose() {
+        Kernels kernels = active;
+        if (kernels == null) {
+            kernels = KernelChoice.choose(System.getProperty("inkstone.kernels", "auto"));
+            active = kernels;
+        }
+        return kernels;
     }
 
     /** Kernels over the plain loops. */
     public static Kernels scalar() {
-        return new Kernels(new ScalarLanes());
+        return SCALAR;
     }
 
-    /** Kernels over SIMD lanes; needs the module {@code jdk.incubator.vector}. */
+    /**
+     * Kernels over SIMD lanes.
+     *
+     * @throws IllegalStateException if these cannot run in this JVM; says what would help
+     */
     public static Kernels vector() {
-        return new Kernels(new VectorLanes());
+        String obstacle = KernelChoice.vectorObstacle();
+        if (obstacle != null) {
+            throw new IllegalStateException(obstacle);
+        }
+        return Vector.KERNELS;
     }
 
     /** {@code "scalar"} or {@code "vector"}. */
@@ -32,7 +80,53 @@ public final class Kernels {
         return lanes.name();
     }
 
-    private static final class Active {
-        static final Kernels KERNELS = vector();
+    /** Floats per vector; 1 for the scalar kernels. */
+    public int vectorLength() {
+        return lanes.vectorLength();
+    }
+
+    /** Matrix products. */
+    public Gemm gemm() {
+        return gemm;
+    }
+
+    /** 2-d convolution. */
+    public Convolution convolution() {
+        return convolution;
+    }
+
+    /** Element-wise functions. */
+    public Pointwise pointwise() {
+        return pointwise;
+    }
+
+    /** Sums. */
+    public Reduction reduction() {
+        return reduction;
+    }
+
+    /** 2-d pooling. */
+    public Pooling pooling() {
+        return pooling;
+    }
+
+    /** Batch normalization. */
+    public Normalization normalization() {
+        return normalization;
+    }
+
+    /** Softmax and cross-entropy. */
+    public SoftmaxRows softmax() {
+        return softmax;
+    }
+
+    /** Optimizer updates. */
+    public Updates updates() {
+        return updates;
+    }
+
+    /** Linked only where the vector module is present. */
+    private static final class Vector {
+        static final Kernels KERNELS = new Kernels(new VectorLanes());
     }
 }

@@ -1,60 +1,38 @@
 package dev.inkstone.kernels;
 
-import dev.inkstone.kernels.lanes.GemmLanes;
-import dev.inkstone.parallel.Task;
 import dev.inkstone.parallel.WorkerPool;
 
-/**
- * How an m × n product is cut into tasks, by its shape: blocks of {@code rows} rows, and groups of panels where there are few
- * blocks.
- */
-record Split(int rows, int blocks, int panels, int groups) {
-    /** Below this many operations a second thread costs more than it brings. */
-    private static final long INLINE_FLOPS = 1 << 20;
+/** Cuts work into pieces by its size alone; small work stays on the caller. */
+final class Split {
+    /** Below this many elements a second thread costs more than it brings. */
+    static final int INLINE = 1 << 15;
 
-    /** What one task should have to do at least. */
-    private static final long TASK_FLOPS = 1 << 18;
+    /** Elements of one piece of element-wise work; a multiple of every vector length. */
+    static final int PIECE = 1 << 14;
 
-    /** Enough for an even share on a few dozen threads. */
-    private static final int MOST_WANTED = 64;
+    private Split() {}
 
-    static Split of(GemmLanes lanes, int m, int panels, long flops) {
-        int wanted = wanted(flops);
-        int tiles = Walk.ceilDiv(m, lanes.tileRows());
-        int rows = Math.max(1, Math.min(RowProduct.BLOCK_ROWS / lanes.tileRows(), tiles / wanted)) * lanes.tileRows();
-        int blocks = Walk.ceilDiv(m, rows);
-        return new Split(rows, blocks, panels, Math.min(panels, Math.max(1, wanted / Math.max(1, blocks))));
+    /** A piece of a range. */
+    interface Range {
+        /** Does elements {@code from} (inclusive) to {@code to} (exclusive). */
+        void run(int from, int to);
     }
 
-    /** Into how many pieces so much work is cut. */
-    static int wanted(long flops) {
-        return flops < INLINE_FLOPS ? 1 : (int) Math.min(MOST_WANTED, flops / TASK_FLOPS);
+    /** Element-wise work on {@code n} elements. */
+    static void elements(int n, Range body) {
+        items(n, 1, body);
     }
 
-    /** Runs the tasks, on this thread alone if {@code flops} is little. */
-    static void run(long flops, int tasks, Task task) {
-        if (flops >= INLINE_FLOPS) {
-            WorkerPool.run(tasks, task);
+    /** Independent work on {@code count} items of {@code cost} elements each; a piece is some whole items. */
+    static void items(int count, long cost, Range body) {
+        if (count <= 1 || count * cost < INLINE) {
+            if (count > 0) {
+                body.run(0, count);
+            }
             return;
         }
-        for (int i = 0; i < tasks; i++) {
-            task.run(i);
-        }
-    }
-
-    int tasks() {
-        return blocks * groups;
-    }
-
-    int firstRow(int task) {
-        return task / groups * rows;
-    }
-
-    int firstPanel(int task) {
-        return panels * (task % groups) / groups;
-    }
-
-    int lastPanel(int task) {
-        return panels * (task % groups + 1) / groups;
+        int each = (int) Math.max(1, PIECE / Math.max(1, cost));
+        int pieces = (count - 1) / each + 1;
+        WorkerPool.run(pieces, i -> body.run(i * each, (int) Math.min(count, (i + 1L) * each)));
     }
 }

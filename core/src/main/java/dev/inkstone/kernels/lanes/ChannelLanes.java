@@ -1,4 +1,58 @@
 package dev.inkstone.kernels.lanes;
 
-/** TBD. */
-public interface ChannelLanes {}
+/**
+ * Bodies over rows of channels. Sums go down the rows, one independent sum per column: rows begin {@code stride} floats
+ * apart, {@code width} columns are summed, each in ascending row order into the accumulator that the caller has set up.
+ */
+public interface ChannelLanes {
+    /** {@code sum[j] += x[r][j]}. */
+    void sumRows(int rows, int stride, int width, float[] x, int xo, float[] sum, int so);
+
+    /** The same with the rounding error of each addition (two-sum) added to {@code error[j]}. */
+    void sumRowsExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] sum, int so, float[] error, int eo);
+
+    /** {@code sum[j] += (x[r][j] − mean[j])²} with the rounding errors of square and addition in {@code error[j]}. */
+    void sumSquaresExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo);
+
+    /** {@code ggamma[j] = fma(gy, x − mean[j], ggamma[j]); gbeta[j] += gy}. */
+    void sumGradients(
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] mean,
+            int mo,
+            float[] ggamma,
+            int ggo,
+            float[] gbeta,
+            int gbo);
+
+    /** {@code y[j] = fma(x[j] − mean[j], scale[j], shift[j])} for one row. */
+    void normalize(
+            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo);
+
+    /**
+     * {@code gx[j] = scale[j] · fma(x[j] − mean[j], slope[j], gy[j] − base[j])} for one row; the four parameters {@code
+     * mean, slope, base, scale} begin at {@code from} in {@code p}, {@code stride} floats apart.
+     */
+    void normalizeGradient(
+            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo);
+
+    /**
+     * One more tap of a maximum: where {@code x[j] > y[j]} or {@code x[j]} is NaN, {@code y[j] = x[j]} and {@code argmax[j]
+     * = first + j}.
+     */
+    void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao);
+
+    /**
+     * The maximum of four taps, like one copy and three {@link #maxTap}s: the first two begin at {@code xo + first} and
+     * {@code step} further on, the other two {@code row} floats after these.
+     */
+    void maxOfFour(
+            int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao);
+}

@@ -2,5 +2,115 @@ package dev.inkstone.kernels.scalar;
 
 import dev.inkstone.kernels.lanes.ChannelLanes;
 
-/** TBD. */
-final class ScalarChannelLanes implements ChannelLanes {}
+/** Rows of channels as plain loops. */
+final class ScalarChannelLanes implements ChannelLanes {
+    @Override
+    public void sumRows(int rows, int stride, int width, float[] x, int xo, float[] sum, int so) {
+        for (int r = 0; r < rows; r++) {
+            int row = xo + r * stride;
+            for (int j = 0; j < width; j++) {
+                sum[so + j] += x[row + j];
+            }
+        }
+    }
+
+    @Override
+    public void sumRowsExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+        for (int r = 0; r < rows; r++) {
+            int row = xo + r * stride;
+            for (int j = 0; j < width; j++) {
+                float s = sum[so + j];
+                float v = x[row + j];
+                float t = s + v;
+                float part = t - s;
+                error[eo + j] += (s - (t - part)) + (v - part);
+                sum[so + j] = t;
+            }
+        }
+    }
+
+    @Override
+    public void sumSquaresExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+        for (int r = 0; r < rows; r++) {
+            int row = xo + r * stride;
+            for (int j = 0; j < width; j++) {
+                float s = sum[so + j];
+                float d = x[row + j] - mean[mo + j];
+                float v = d * d;
+                float t = s + v;
+                float part = t - s;
+                error[eo + j] += (s - (t - part)) + ((v - part) + Math.fma(d, d, -v));
+                sum[so + j] = t;
+            }
+        }
+    }
+
+    @Override
+    public void sumGradients(
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] mean,
+            int mo,
+            float[] ggamma,
+            int ggo,
+            float[] gbeta,
+            int gbo) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * stride;
+            for (int j = 0; j < width; j++) {
+                float g = gy[gyo + row + j];
+                ggamma[ggo + j] = Math.fma(g, x[xo + row + j] - mean[mo + j], ggamma[ggo + j]);
+                gbeta[gbo + j] += g;
+            }
+        }
+    }
+
+    @Override
+    public void normalize(
+            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo) {
+        for (int j = 0; j < n; j++) {
+            y[yo + j] = Math.fma(x[xo + j] - mean[mo + j], scale[so + j], shift[ho + j]);
+        }
+    }
+
+    @Override
+    public void normalizeGradient(
+            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo) {
+        for (int j = 0; j < n; j++) {
+            int at = from + j;
+            float centred = x[xo + j] - p[at];
+            float inner = Math.fma(centred, p[at + stride], gy[gyo + j] - p[at + 2 * stride]);
+            gx[gxo + j] = inner * p[at + 3 * stride];
+        }
+    }
+
+    @Override
+    public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+        for (int j = 0; j < n; j++) {
+            float v = x[xo + first + j];
+            if (v > y[yo + j] || v != v) {
+                y[yo + j] = v;
+                argmax[ao + j] = first + j;
+            }
+        }
+    }
+
+    @Override
+    public void maxOfFour(
+            int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
+        for (int j = 0; j < n; j++) {
+            y[yo + j] = x[xo + first + j];
+            argmax[ao + j] = first + j;
+        }
+        maxTap(n, x, xo, first + step, y, yo, argmax, ao);
+        maxTap(n, x, xo, first + row, y, yo, argmax, ao);
+        maxTap(n, x, xo, first + row + step, y, yo, argmax, ao);
+    }
+}

@@ -1,6 +1,149 @@
 package dev.inkstone.kernels.vector;
 
-import dev.inkstone.kernels.lanes.ChannelLanes;
+import static dev.inkstone.kernels.vector.Species.FLOATS;
+import static dev.inkstone.kernels.vector.Species.LENGTH;
 
-/** TBD. */
-final class VectorChannelLanes implements ChannelLanes {}
+import dev.inkstone.kernels.lanes.ChannelLanes;
+import dev.inkstone.kernels.scalar.ScalarLanes;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Rows of channels on vectors. Sums keep one or four vectors of columns in registers while they run down the rows: one loop
+ * per method, since JDK 17 boxes vectors that are carried through nested loops.
+ */
+final class VectorChannelLanes implements ChannelLanes {
+    private final ChannelLanes tail = new ScalarLanes().channels();
+
+    @Override
+    public void sumRows(int rows, int stride, int width, float[] x, int xo, float[] sum, int so) {
+        int j = 0;
+        for (; j + 4 * LENGTH <= width; j += 4 * LENGTH) {
+            VectorSums.sumFour(rows, stride, x, xo + j, sum, so + j);
+        }
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorSums.sum(rows, stride, x, xo + j, sum, so + j);
+        }
+        if (j < width) {
+            tail.sumRows(rows, stride, width - j, x, xo + j, sum, so + j);
+        }
+    }
+
+    @Override
+    public void sumRowsExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+        int j = 0;
+        for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
+            VectorSums.exactTwo(rows, stride, x, xo + j, sum, so + j, error, eo + j);
+        }
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorSums.exact(rows, stride, x, xo + j, sum, so + j, error, eo + j);
+        }
+        if (j < width) {
+            tail.sumRowsExactly(rows, stride, width - j, x, xo + j, sum, so + j, error, eo + j);
+        }
+    }
+
+    @Override
+    public void sumSquaresExactly(
+            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+        int j = 0;
+        for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
+            VectorSums.squaresTwo(rows, stride, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
+        }
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorSums.squares(rows, stride, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
+        }
+        if (j < width) {
+            tail.sumSquaresExactly(
+                    rows, stride, width - j, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
+        }
+    }
+
+    @Override
+    public void sumGradients(
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] mean,
+            int mo,
+            float[] ggamma,
+            int ggo,
+            float[] gbeta,
+            int gbo) {
+        int j = 0;
+        for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
+            VectorSums.gradientsTwo(
+                    rows, stride, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
+        }
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorSums.gradients(
+                    rows, stride, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
+        }
+        if (j < width) {
+            tail.sumGradients(
+                    rows, stride, width - j, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
+        }
+    }
+
+    @Override
+    public void normalize(
+            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo) {
+        int bound = FLOATS.loopBound(n);
+        for (int j = 0; j < bound; j += LENGTH) {
+            FloatVector centred =
+                    FloatVector.fromArray(FLOATS, x, xo + j).sub(FloatVector.fromArray(FLOATS, mean, mo + j));
+            centred.fma(FloatVector.fromArray(FLOATS, scale, so + j), FloatVector.fromArray(FLOATS, shift, ho + j))
+                    .intoArray(y, yo + j);
+        }
+        if (bound < n) {
+            tail.normalize(
+                    n - bound, x, xo + bound, mean, mo + bound, scale, so + bound, shift, ho + bound, y, yo + bound);
+        }
+    }
+
+    @Override
+    public void normalizeGradient(
+            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo) {
+        int bound = FLOATS.loopBound(n);
+        for (int j = 0; j < bound; j += LENGTH) {
+            int at = from + j;
+            FloatVector centred = FloatVector.fromArray(FLOATS, x, xo + j).sub(FloatVector.fromArray(FLOATS, p, at));
+            FloatVector rest = FloatVector.fromArray(FLOATS, gy, gyo + j)
+                    .sub(FloatVector.fromArray(FLOATS, p, at + 2 * stride));
+            centred.fma(FloatVector.fromArray(FLOATS, p, at + stride), rest)
+                    .mul(FloatVector.fromArray(FLOATS, p, at + 3 * stride))
+                    .intoArray(gx, gxo + j);
+        }
+        if (bound < n) {
+            tail.normalizeGradient(
+                    n - bound, x, xo + bound, gy, gyo + bound, p, from + bound, stride, gx, gxo + bound);
+        }
+    }
+
+    @Override
+    public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+        int bound = FLOATS.loopBound(n);
+        for (int j = 0; j < bound; j += LENGTH) {
+            VectorMax.tap(x, xo, first + j, y, yo + j, argmax, ao + j);
+        }
+        if (bound < n) {
+            tail.maxTap(n - bound, x, xo, first + bound, y, yo + bound, argmax, ao + bound);
+        }
+    }
+
+    @Override
+    public void maxOfFour(
+            int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
+        int bound = FLOATS.loopBound(n);
+        for (int j = 0; j < bound; j += LENGTH) {
+            VectorMax.four(x, xo, first + j, step, row, y, yo + j, argmax, ao + j);
+        }
+        if (bound < n) {
+            tail.maxOfFour(n - bound, x, xo, first + bound, step, row, y, yo + bound, argmax, ao + bound);
+        }
+    }
+}

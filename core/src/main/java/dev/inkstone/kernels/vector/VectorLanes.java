@@ -13,6 +13,11 @@ public final class VectorLanes implements Lanes {
     private final ChannelLanes channels = new VectorChannelLanes();
     private final FlatLanes flat = new VectorFlatLanes();
 
+    /** Floats per vector on this machine, as the JVM sees it. */
+    public static int supportedLength() {
+        return Species.LENGTH;
+    }
+
     @Override
     public String name() {
         return "vector";

@@ -1,0 +1,100 @@
+package dev.inkstone.autodiff;
+
+import dev.inkstone.kernels.Kernels;
+import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over a tape in reverse: collects the gradient of every tensor, adding up where a tensor was used more than once. */
+public final class BackwardPass {
+    private final Tape tape;
+    private final Map<Tensor, Slot> slots = new IdentityHashMap<>();
+    private final @Nullable Parameters parameters;
+    private final float[] parameterGradients;
+
+    BackwardPass(Tape tape, @Nullable Parameters parameters) {
+        this.tape = tape;
+        this.parameters = parameters;
+        this.parameterGradients = parameters == null ? new float[0] : tape.floats(parameters.count());
+    }
+
+    /** Whether the gradient of {@code input} is wanted. */
+    public boolean needs(Tensor input) {
+        return tape.needsGradient(input);
+    }
+
+    /**
+     * The gradient of {@code input} as something that {@code writer} writes: it is given a tensor of the input's shape with
+     * arbitrary contents and must set every element. Does nothing if the gradient is not wanted.
+     */
+    public void into(Tensor input, Consumer<Tensor> writer) {
+        if (!needs(input)) {
+            return;
+        }
+        Slot slot = slots.get(input);
+        Parameter parameter = tape.parameterOf(input);
+        if (slot != null) {
+            Tensor more = tape.allocate(input.shape());
+            writer.accept(more);
+            slots.put(input, sum(slot, more));
+        } else {
+            Tensor target = parameter == null
+                    ? tape.allocate(input.shape())
+                    : Tensor.leased(parameterGradients, parameter.offset(), parameter.shape(), tape);
+            writer.accept(target);
+            slots.put(input, new Slot(target, true));
+        }
+    }
+
+    /** The gradient of {@code input} as a tensor that exists already, which is only read. */
+    public void pass(Tensor input, Tensor gradient) {
+        if (!needs(input)) {
+            return;
+        }
+        Slot slot = slots.get(input);
+        if (slot != null) {
+            slots.put(input, sum(slot, gradient));
+        } else if (tape.parameterOf(input) != null) {
+            into(input, target -> System.arraycopy(
+                    gradient.array(), gradient.offset(), target.array(), target.offset(), gradient.size()));
+        } else {
+            slots.put(input, new Slot(gradient, false));
+        }
+    }
+
+    @Nullable Tensor gradientOf(Tensor tensor) {
+        Slot slot = slots.get(tensor);
+        return slot == null ? null : slot.gradient;
+    }
+
+    void seed(Tensor output, Tensor gradient) {
+        slots.put(output, new Slot(gradient, false));
+    }
+
+    /** The contiguous gradients; parameters that the loss does not depend on get zeros. */
+    float[] finish() {
+        if (parameters != null) {
+            for (Parameter parameter : parameters.list()) {
+                if (!slots.containsKey(parameter.value())) {
+                    Arrays.fill(parameterGradients, parameter.offset(), parameter.offset() + parameter.shape().size(), 0f);
+                }
+            }
+        }
+        return parameterGradients;
+    }
+
+    private Slot sum(Slot slot, Tensor more) {
+        Tensor target = slot.owned ? slot.gradient : tape.allocate(more.shape());
+        Tensor before = slot.gradient;
+        Kernels.active().pointwise().binary(Binary.ADD, more.size(), before.array(), before.offset(), more.array(),
+                more.offset(), target.array(), target.offset());
+        return new Slot(target, true);
+    }
+
+    /** A gradient; {@code owned} if nobody else reads its array, so that more may be added in place. */
+    private record Slot(Tensor gradient, boolean owned) {}
+}

@@ -1,0 +1,67 @@
+package dev.inkstone.autodiff;
+
+import dev.inkstone.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradients of one backward pass: those of all parameters in one contiguous array, those of watched tensors beside it, and
+ * the state updates (batch-norm statistics) of the step, which an optimizer applies together with them.
+ *
+ * <p>They live as long as their tape is open.
+ */
+public final class Gradients {
+    private final @Nullable Parameters parameters;
+    private final Tensor flat;
+    private final BackwardPass pass;
+    private final List<StateUpdate> stateUpdates;
+
+    Gradients(@Nullable Parameters parameters, Tensor flat, BackwardPass pass, List<StateUpdate> stateUpdates) {
+        this.parameters = parameters;
+        this.flat = flat;
+        this.pass = pass;
+        this.stateUpdates = List.copyOf(stateUpdates);
+    }
+
+    /** All parameter gradients in the layout of {@link Parameters#values()}. */
+    public Tensor flat() {
+        return flat;
+    }
+
+    /** The parameters that {@link #flat()} belongs to; null if the tape used none. */
+    public @Nullable Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The gradient of one parameter; zeros if the loss does not depend on it.
+     *
+     * @throws IllegalArgumentException if the parameter belongs to another model
+     */
+    public Tensor of(Parameter parameter) {
+        if (parameter.owner() != parameters) {
+            throw new IllegalArgumentException("gradients: parameter '" + parameter.name()
+                    + "' belongs to another model, expected one that the tape used");
+        }
+        return Tensor.leased(flat.array(), flat.offset() + parameter.offset(), parameter.shape(), flat.scope());
+    }
+
+    /**
+     * The gradient of a watched tensor.
+     *
+     * @throws IllegalArgumentException if the tape did not watch it, or the loss does not depend on it
+     */
+    public Tensor of(Tensor watched) {
+        Tensor gradient = pass.gradientOf(watched);
+        if (gradient == null) {
+            throw new IllegalArgumentException("gradients: tensor " + watched.shape()
+                    + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
+        }
+        return gradient;
+    }
+
+    /** What the step does to the model's state, in the order of the forward pass. */
+    public List<StateUpdate> stateUpdates() {
+        return stateUpdates;
+    }
+}

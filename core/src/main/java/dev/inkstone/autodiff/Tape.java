@@ -1,0 +1,253 @@
+package dev.inkstone.autodiff;
+
+import dev.inkstone.memory.Arena;
+import dev.inkstone.random.Position;
+import dev.inkstone.tensor.IntTensor;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
+import dev.inkstone.tensor.Tensor;
+import dev.inkstone.tensor.TensorScope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the ops of one forward pass and walks them in reverse for the gradients; owns the memory of the pass.
+ *
+ * <p>One node stands for one kernel call (a convolution, a loss), never for a scalar. A tape knows whether it trains or
+ * infers, and carries all that randomness depends on. It belongs to the thread that opened it; different tapes may run on one
+ * model at the same time. When it is closed its tensors cannot be read any more: {@link Tensor#copy()} what should last.
+ */
+public final class Tape implements AutoCloseable, TensorScope {
+    private final Thread owner = Thread.currentThread();
+    private final Arena arena = new Arena();
+    private final boolean training;
+    private final boolean recording;
+    private final Position position;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Tensor, Source> sources = new IdentityHashMap<>();
+    private final List<StateUpdate> stateUpdates = new ArrayList<>();
+    private @Nullable Parameters parameters;
+    private String trail = "";
+
+    private Tape(boolean training, boolean recording, Position position) {
+        this.training = training;
+        this.recording = recording;
+        this.position = position;
+    }
+
+    /** A tape for a training step at {@code position}: dropout drops, batch norm uses the batch. */
+    public static Tape record(Position position) {
+        return new Tape(true, true, position);
+    }
+
+    /** A tape for inference: records nothing, so no gradients; dropout and batch norm as in use. */
+    public static Tape inference() {
+        return new Tape(false, false, Position.START);
+    }
+
+    /** A tape that computes as in inference and yet gives gradients, for example with respect to an input image. */
+    public static Tape recordInference() {
+        return new Tape(false, true, Position.START);
+    }
+
+    /**
+     * The tape that made {@code tensor}.
+     *
+     * @throws IllegalArgumentException if no tape did
+     */
+    public static Tape of(Tensor tensor) {
+        if (tensor.scope() instanceof Tape tape) {
+            return tape;
+        }
+        throw new IllegalArgumentException("tensor " + tensor.shape()
+                + ": was not made by a tape, expected the result of a forward pass; compute it as model.forward(inputs, tape)");
+    }
+
+    /** Whether ops behave as in training. */
+    public boolean isTraining() {
+        return training;
+    }
+
+    /** What the randomness of this pass depends on. */
+    public Position position() {
+        return position;
+    }
+
+    /** A tensor with arbitrary contents that lives as long as the tape. */
+    public Tensor allocate(Shape shape) {
+        return Tensor.leased(floats(shape.size()), 0, shape, this);
+    }
+
+    /** An int tensor with arbitrary contents that lives as long as the tape. */
+    public IntTensor allocateInts(Shape shape) {
+        requireUsable();
+        return IntTensor.leased(arena.ints(shape.size()), 0, shape, this);
+    }
+
+    /** The value of {@code parameter}, whose gradient {@link #gradients} will return. */
+    public Tensor use(Parameter parameter) {
+        requireUsable();
+        if (recording) {
+            if (parameters == null) {
+                parameters = parameter.owner();
+            } else if (parameters != parameter.owner()) {
+                throw new IllegalArgumentException(label("tape") + ": parameter '" + parameter.name()
+                        + "' belongs to a second model, expected parameters of one; use a tape for each model");
+            }
+            sources.putIfAbsent(parameter.value(), new Source(parameter));
+        }
+        return parameter.value();
+    }
+
+    /** Asks for the gradient of {@code tensor}, which no op of this tape made; returns it. */
+    public Tensor watch(Tensor tensor) {
+        requireUsable();
+        if (!recording) {
+            throw new IllegalStateException("tape: watch on a tape that records nothing; open it with Tape.record(position)"
+                    + " or Tape.recordInference()");
+        }
+        sources.putIfAbsent(tensor, new Source(null));
+        return tensor;
+    }
+
+    /** Whether {@code tensor} depends on a parameter or a watched tensor, so that its gradient is worth computing. */
+    public boolean needsGradient(Tensor tensor) {
+        return sources.containsKey(tensor);
+    }
+
+    /**
+     * Puts an op on the tape, unless no input needs a gradient.
+     *
+     * @param op the name of the op, for messages
+     * @param output what the op computed
+     * @param inputs every tensor that {@code backward} hands a gradient to
+     * @return {@code output}
+     */
+    public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
+        requireUsable();
+        if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
+            nodes.add(new Node(op, output, backward));
+            sources.put(output, new Source(null));
+        }
+        return output;
+    }
+
+    /** Asks for {@code state = momentum·state + (1 − momentum)·batch} when the step is applied. */
+    public void update(State state, float momentum, Tensor batch) {
+        if (recording) {
+            stateUpdates.add(new StateUpdate(state, momentum, batch));
+        }
+    }
+
+    /**
+     * The gradients of {@code loss}, which has one element.
+     *
+     * @throws ShapeException if it has more
+     * @throws IllegalArgumentException if it depends on nothing that was recorded
+     */
+    public Gradients gradients(Tensor loss) {
+        if (loss.size() != 1) {
+            throw new ShapeException("gradients: loss " + loss.shape() + " has " + loss.size()
+                    + " elements, expected 1; take a mean or a sum, or give the gradient of the output");
+        }
+        Tensor one = allocate(loss.shape());
+        one.array()[one.offset()] = 1f;
+        return gradients(loss, one);
+    }
+
+    /**
+     * The gradients of Σ {@code output · outputGradient}.
+     *
+     * @throws ShapeException if the shapes differ
+     * @throws IllegalArgumentException if the output depends on nothing that was recorded
+     */
+    public Gradients gradients(Tensor output, Tensor outputGradient) {
+        requireUsable();
+        if (!output.shape().equals(outputGradient.shape())) {
+            throw new ShapeException("gradients: output gradient " + outputGradient.shape() + ", expected the output's shape "
+                    + output.shape());
+        }
+        if (!needsGradient(output)) {
+            throw new IllegalArgumentException("gradients: the loss depends on no parameter and no watched tensor of this tape;"
+                    + " run the forward pass on the same tape, opened with Tape.record(position)");
+        }
+        BackwardPass pass = new BackwardPass(this, parameters);
+        pass.seed(output, outputGradient);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            Tensor gradient = pass.gradientOf(node.output);
+            if (gradient != null) {
+                node.backward.backward(gradient, pass);
+            }
+        }
+        float[] flat = pass.finish();
+        return new Gradients(parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
+    }
+
+    /** Names the layer that the next ops belong to, for messages; returns the name before. */
+    public String enter(String layer) {
+        String before = trail;
+        trail = layer;
+        return before;
+    }
+
+    /** How a message about {@code op} starts: {@code conv2d 'block1/conv'}, or {@code conv2d} outside a model. */
+    public String label(String op) {
+        return trail.isEmpty() ? op : op + " '" + trail + "'";
+    }
+
+    /** The name of the op that made {@code tensor}, or null if none on this tape did. */
+    public @Nullable String opOf(Tensor tensor) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (nodes.get(i).output == tensor) {
+                return nodes.get(i).op;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return arena.isClosed();
+    }
+
+    /** Gives the memory of the pass back; a second call does nothing. */
+    @Override
+    public void close() {
+        requireOwner();
+        arena.close();
+    }
+
+    float[] floats(int length) {
+        requireUsable();
+        return arena.floats(length);
+    }
+
+    @Nullable Parameter parameterOf(Tensor tensor) {
+        Source source = sources.get(tensor);
+        return source == null ? null : source.parameter;
+    }
+
+    private void requireUsable() {
+        requireOwner();
+        if (isClosed()) {
+            throw new IllegalStateException("tape: is closed, expected open; open one tape for each step");
+        }
+    }
+
+    private void requireOwner() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("tape: used by thread '" + Thread.currentThread().getName() + "', expected '"
+                    + owner.getName() + "', which opened it; open one tape for each thread");
+        }
+    }
+
+    private record Node(String op, Tensor output, Backward backward) {}
+
+    /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
+    private record Source(@Nullable Parameter parameter) {}
+}

@@ -1,0 +1,110 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.Unary;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the kernels at start, and says in one line what was chosen and why. */
+final class KernelChoice {
+    private static final String CURE = "start java with --add-modules jdk.incubator.vector";
+    private static final Logger LOG = System.getLogger("dev.inkstone");
+
+    private KernelChoice() {}
+
+    static Kernels choose(String wanted) {
+        Kernels kernels =
+                switch (wanted) {
+                    case "scalar" -> said(Kernels.scalar(), "as asked by -Dinkstone.kernels");
+                    case "vector" -> said(Kernels.vector(), "as asked by -Dinkstone.kernels");
+                    case "auto" -> automatic();
+                    default -> throw new IllegalArgumentException(
+                            "inkstone.kernels: " + wanted + ", expected auto, scalar or vector");
+                };
+        warnIfNotFused();
+        return kernels;
+    }
+
+    /** Why the vector kernels cannot run in this JVM, and what would help; null if they can. */
+    static @Nullable String vectorObstacle() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return "inkstone.kernels: module jdk.incubator.vector is missing, expected for vector kernels; " + CURE;
+        }
+        return Vectors.obstacle();
+    }
+
+    private static Kernels automatic() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return said(Kernels.scalar(), "module jdk.incubator.vector is missing; for speed " + CURE);
+        }
+        if (Vectors.obstacle() != null) {
+            return said(Kernels.scalar(), Vectors.obstacle());
+        }
+        if (!agree(Kernels.scalar(), Kernels.vector())) {
+            LOG.log(Level.WARNING, "vector kernels differ from the scalar ones in this JVM; using scalar kernels");
+            return said(Kernels.scalar(), "self-test of the vector kernels failed");
+        }
+        return said(Kernels.vector(), "self-test passed");
+    }
+
+    private static Kernels said(Kernels kernels, String reason) {
+        LOG.log(
+                Level.INFO,
+                () -> kernels.name() + " kernels, " + kernels.vectorLength() + " floats per vector (" + reason + ")");
+        return kernels;
+    }
+
+    /** Whether both give equal bits for a few kernels. */
+    static boolean agree(Kernels a, Kernels b) {
+        return Arrays.equals(sample(a), sample(b));
+    }
+
+    private static float[] sample(Kernels kernels) {
+        int n = 67;
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (i - 33) * 0.37f;
+        }
+        float[] y = new float[(Unary.values().length + 4) * n];
+        int at = 0;
+        for (Unary f : Unary.values()) {
+            kernels.pointwise().unary(f, n, x, 0, y, at);
+            at += n;
+        }
+        kernels.updates().sgd(n, y, at, x, 0, 0.3f);
+        kernels.softmax().softmax(1, n, x, 0, y, at + n);
+        kernels.reduction().sumAxis(2, 33, 1, x, 0, y, at + 2 * n);
+        kernels.normalization().statistics(2, 33, x, 0, y, at + 2 * n + 2, y, at + 3 * n);
+        return y;
+    }
+
+    /** Without fused multiply-add in hardware, every one is computed by big decimals: a thousand times slower. */
+    private static void warnIfNotFused() {
+        long best = Long.MAX_VALUE;
+        float sink = 0;
+        for (int round = 0; round < 3; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                sink = Math.fma(sink, 0.999f, i);
+            }
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        if (best > 300_000 && sink != 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "this processor or JVM has no fused multiply-add: results are right, but very slow; "
+                            + "use a processor with FMA (x86-64-v3 or AArch64) and no -XX:-UseFMA");
+        }
+    }
+
+    /** Linked only where the vector module is present. */
+    private static final class Vectors {
+        static @Nullable String obstacle() {
+            int length = dev.inkstone.kernels.vector.VectorLanes.supportedLength();
+            return length >= 4 && length <= 16
+                    ? null
+                    : "inkstone.kernels: vectors of " + length + " floats, expected 4, 8 or 16; use -Dinkstone.kernels=scalar";
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.Unary;
+import java.util.Arrays;
+
+/**
+ * Element-wise kernels on contiguous ranges of arrays. {@code xo} is the offset of the first element of {@code x}, and so on.
+ * An output may be the very range of an input where a method says so, and must not overlap it otherwise.
+ */
+public final class Pointwise {
+    private final PointwiseLanes lanes;
+
+    Pointwise(PointwiseLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    /** {@code y = f(x)}; {@code y} may be {@code x}. */
+    public void unary(Unary f, int n, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.unary(f, to - from, x, xo + from, y, yo + from));
+    }
+
+    /** {@code gx = gy · f'}, computed from the output {@code y} of {@code f}; {@code gx} may be {@code gy} or {@code y}. */
+    public void unaryGradient(Unary f, int n, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
+        Split.elements(
+                n, (from, to) -> lanes.unaryGradient(f, to - from, y, yo + from, gy, gyo + from, gx, gxo + from));
+    }
+
+    /** {@code y = f(a, b)}; {@code y} may be {@code a} or {@code b}. */
+    public void binary(Binary f, int n, float[] a, int ao, float[] b, int bo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.binary(f, to - from, a, ao + from, b, bo + from, y, yo + from));
+    }
+
+    /** {@code y = f(a, b)} with one {@code b} for all; {@code y} may be {@code a}. */
+    public void binaryScalar(Binary f, int n, float[] a, int ao, float b, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.binaryScalar(f, to - from, a, ao + from, b, y, yo + from));
+    }
+
+    /** {@code y = f(a, b)} with one {@code a} for all; {@code y} may be {@code b}. */
+    public void scalarBinary(Binary f, int n, float a, float[] b, int bo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.scalarBinary(f, to - from, a, b, bo + from, y, yo + from));
+    }
+
+    /**
+     * {@code y = f(a, b)} with NumPy's broadcasting. {@code y} is dense with dimensions {@code shape}; the strides of {@code
+     * a} and {@code b} are in floats, one per axis of {@code shape}, 0 where the operand is repeated along that axis.
+     */
+    public void broadcast(
+            Binary f,
+            int[] shape,
+            float[] a,
+            int ao,
+            int[] aStrides,
+            float[] b,
+            int bo,
+            int[] bStrides,
+            float[] y,
+            int yo) {
+        Broadcast plan = Broadcast.of(shape, aStrides, bStrides);
+        Split.items(
+                plan.rows(), plan.inner(), (from, to) -> plan.run(lanes, f, from, to, a, ao, b, bo, y, yo));
+    }
+
+    /** {@code y = fma(alpha, x, beta · y)}. */
+    public void scaleAdd(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.scaleAdd(to - from, alpha, x, xo + from, beta, y, yo + from));
+    }
+
+    /** {@code y = value}. */
+    public void fill(int n, float value, float[] y, int yo) {
+        Split.elements(n, (from, to) -> Arrays.fill(y, yo + from, yo + to, value));
+    }
+
+    /** {@code y = x}. */
+    public void copy(int n, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> System.arraycopy(x, xo + from, y, yo + from, to - from));
+    }
+
+    /** {@code y = (x & 0xff) · scale}: unsigned bytes to floats. */
+    public void bytesToFloats(int n, byte[] x, int xo, float scale, float[] y, int yo) {
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[yo + i] = (x[xo + i] & 0xff) * scale;
+            }
+        });
+    }
+
+    /**
+     * {@code y = kept ? x / keepProbability : 0}; {@code y} may be {@code x}. The mask is a function of {@code key} and the
+     * element's index alone, so that the same call with the output's gradient gives the input's gradient.
+     *
+     * <p>Element {@code e} owns 32 bits: the low (even {@code e}) or high (odd {@code e}) half of the SplitMix64 finaliser of
+     * {@code key + (e >>> 1) · 0x9E3779B97F4A7C15}. It is kept if their upper 24 bits, as a fraction of 1, are below {@code
+     * keepProbability}.
+     */
+    public void dropout(int n, float[] x, int xo, long key, float keepProbability, float[] y, int yo) {
+        int threshold = (int) Math.ceil(keepProbability * 16777216.0);
+        float scale = 1f / keepProbability;
+        Split.items((n + 1) >>> 1, 2, (from, to) -> {
+            int last = Math.min(2 * to, n);
+            for (int e = 2 * from; e < last; e += 2) {
+                long bits = mix64(key + (e >>> 1) * 0x9E3779B97F4A7C15L);
+                y[yo + e] = kept((int) bits, threshold, x[xo + e] * scale);
+                if (e + 1 < last) {
+                    y[yo + e + 1] = kept((int) (bits >>> 32), threshold, x[xo + e + 1] * scale);
+                }
+            }
+        });
+    }
+
+    /** {@code value} or +0, without a branch that no processor can foresee. */
+    private static float kept(int bits, int threshold, float value) {
+        int mask = (bits >>> 8) - threshold >> 31;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(value) & mask);
+    }
+
+    private static long mix64(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

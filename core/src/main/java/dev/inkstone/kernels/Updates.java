@@ -1,0 +1,70 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.AdamStep;
+import dev.inkstone.kernels.lanes.FlatLanes;
+
+/** Optimizer updates of a contiguous range of weights {@code w} by gradients {@code g}, element by element. */
+public final class Updates {
+    private final FlatLanes lanes;
+
+    Updates(FlatLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    /** {@code w = fma(-lr, g, w)}. */
+    public void sgd(int n, float[] w, int wo, float[] g, int go, float lr) {
+        Split.elements(n, (from, to) -> lanes.sgd(to - from, w, wo + from, g, go + from, lr));
+    }
+
+    /** {@code v = mu·v + g}, then {@code w -= lr·v}, or with Nesterov's look-ahead {@code w -= lr·(g + mu·v)}. */
+    public void momentum(
+            int n, float[] w, int wo, float[] v, int vo, float[] g, int go, float lr, float mu, boolean nesterov) {
+        Split.elements(n, (from, to) -> {
+            int count = to - from;
+            if (nesterov) {
+                lanes.nesterov(count, w, wo + from, v, vo + from, g, go + from, lr, mu);
+            } else {
+                lanes.momentum(count, w, wo + from, v, vo + from, g, go + from, lr, mu);
+            }
+        });
+    }
+
+    /**
+     * Adam: {@code m = beta1·m + (1 − beta1)·g; v = beta2·v + (1 − beta2)·g²; w -= lr·(m/c1) / (√(v/c2) + epsilon)}.
+     *
+     * <p>Decays and corrections are doubles, since a {@code 0.999f} is 0.001 only to five digits; each derived constant is
+     * rounded to float32 once.
+     *
+     * @param correction1 {@code 1 − beta1^step}
+     * @param correction2 {@code 1 − beta2^step}
+     */
+    public void adam(
+            int n,
+            float[] w,
+            int wo,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float[] g,
+            int go,
+            double lr,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double correction1,
+            double correction2) {
+        AdamStep step = new AdamStep(
+                (float) beta1,
+                (float) (1 - beta1),
+                (float) beta2,
+                (float) (1 - beta2),
+                (float) (lr / correction1),
+                (float) (1 / Math.sqrt(correction2)),
+                (float) epsilon);
+        Split.elements(
+                n,
+                (from, to) ->
+                        lanes.adam(to - from, w, wo + from, m, mo + from, v, vo + from, g, go + from, step));
+    }
+}

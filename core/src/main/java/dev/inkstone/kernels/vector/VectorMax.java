@@ -1,0 +1,55 @@
+package dev.inkstone.kernels.vector;
+
+import static dev.inkstone.kernels.vector.Species.FLOATS;
+import static dev.inkstone.kernels.vector.Species.LENGTH;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Maxima with their places. Places travel as the raw bits of floats, so that one mask serves both: blending moves bits and
+ * computes nothing.
+ */
+final class VectorMax {
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
+    private static final IntVector IOTA = IntVector.zero(INTS).addIndex(1);
+
+    private VectorMax() {}
+
+    static void tap(float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+        FloatVector v = FloatVector.fromArray(FLOATS, x, xo + first);
+        FloatVector best = FloatVector.fromArray(FLOATS, y, yo);
+        FloatVector places = IntVector.fromArray(INTS, argmax, ao).reinterpretAsFloats();
+        VectorMask<Float> wins = wins(v, best);
+        best.blend(v, wins).intoArray(y, yo);
+        places.blend(places(first), wins).reinterpretAsInts().intoArray(argmax, ao);
+    }
+
+    static void four(float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
+        FloatVector best = FloatVector.fromArray(FLOATS, x, xo + first);
+        FloatVector places = places(first);
+        FloatVector v1 = FloatVector.fromArray(FLOATS, x, xo + first + step);
+        VectorMask<Float> wins1 = wins(v1, best);
+        best = best.blend(v1, wins1);
+        places = places.blend(places(first + step), wins1);
+        FloatVector v2 = FloatVector.fromArray(FLOATS, x, xo + first + row);
+        VectorMask<Float> wins2 = wins(v2, best);
+        best = best.blend(v2, wins2);
+        places = places.blend(places(first + row), wins2);
+        FloatVector v3 = FloatVector.fromArray(FLOATS, x, xo + first + row + step);
+        VectorMask<Float> wins3 = wins(v3, best);
+        best.blend(v3, wins3).intoArray(y, yo);
+        places.blend(places(first + row + step), wins3).reinterpretAsInts().intoArray(argmax, ao);
+    }
+
+    private static VectorMask<Float> wins(FloatVector v, FloatVector best) {
+        return v.compare(VectorOperators.GT, best).or(v.compare(VectorOperators.NE, v));
+    }
+
+    private static FloatVector places(int first) {
+        return IOTA.add(first).reinterpretAsFloats();
+    }
+}

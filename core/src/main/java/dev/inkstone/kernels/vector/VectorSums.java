@@ -1,0 +1,189 @@
+package dev.inkstone.kernels.vector;
+
+import static dev.inkstone.kernels.vector.Species.FLOATS;
+import static dev.inkstone.kernels.vector.Species.LENGTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Sums down the rows of one, two or four vectors of columns. */
+final class VectorSums {
+    private VectorSums() {}
+
+    static void sum(int rows, int stride, float[] x, int xo, float[] sum, int so) {
+        FloatVector s = load(sum, so);
+        for (int r = 0; r < rows; r++) {
+            s = s.add(load(x, xo + r * stride));
+        }
+        s.intoArray(sum, so);
+    }
+
+    static void sumFour(int rows, int stride, float[] x, int xo, float[] sum, int so) {
+        FloatVector s0 = load(sum, so);
+        FloatVector s1 = load(sum, so + LENGTH);
+        FloatVector s2 = load(sum, so + 2 * LENGTH);
+        FloatVector s3 = load(sum, so + 3 * LENGTH);
+        for (int r = 0; r < rows; r++) {
+            int at = xo + r * stride;
+            s0 = s0.add(load(x, at));
+            s1 = s1.add(load(x, at + LENGTH));
+            s2 = s2.add(load(x, at + 2 * LENGTH));
+            s3 = s3.add(load(x, at + 3 * LENGTH));
+        }
+        s0.intoArray(sum, so);
+        s1.intoArray(sum, so + LENGTH);
+        s2.intoArray(sum, so + 2 * LENGTH);
+        s3.intoArray(sum, so + 3 * LENGTH);
+    }
+
+    static void exact(
+            int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+        FloatVector s0 = load(sum, so);
+        FloatVector e0 = load(error, eo);
+        for (int r = 0; r < rows; r++) {
+            int at = xo + r * stride;
+            FloatVector v0 = load(x, at);
+            FloatVector t0 = s0.add(v0);
+            FloatVector p0 = t0.sub(s0);
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
+            s0 = t0;
+        }
+        s0.intoArray(sum, so);
+        e0.intoArray(error, eo);
+    }
+
+    static void exactTwo(
+            int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+        FloatVector s0 = load(sum, so);
+        FloatVector e0 = load(error, eo);
+        FloatVector s1 = load(sum, so + LENGTH);
+        FloatVector e1 = load(error, eo + LENGTH);
+        for (int r = 0; r < rows; r++) {
+            int at = xo + r * stride;
+            FloatVector v0 = load(x, at);
+            FloatVector t0 = s0.add(v0);
+            FloatVector p0 = t0.sub(s0);
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
+            s0 = t0;
+            FloatVector v1 = load(x, at + LENGTH);
+            FloatVector t1 = s1.add(v1);
+            FloatVector p1 = t1.sub(s1);
+            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1)));
+            s1 = t1;
+        }
+        s0.intoArray(sum, so);
+        e0.intoArray(error, eo);
+        s1.intoArray(sum, so + LENGTH);
+        e1.intoArray(error, eo + LENGTH);
+    }
+
+    static void squares(
+            int rows, int stride, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+        FloatVector m0 = load(mean, mo);
+        FloatVector s0 = load(sum, so);
+        FloatVector e0 = load(error, eo);
+        for (int r = 0; r < rows; r++) {
+            int at = xo + r * stride;
+            FloatVector d0 = load(x, at).sub(m0);
+            FloatVector v0 = d0.mul(d0);
+            FloatVector t0 = s0.add(v0);
+            FloatVector p0 = t0.sub(s0);
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).add(d0.fma(d0, v0.neg()))));
+            s0 = t0;
+        }
+        s0.intoArray(sum, so);
+        e0.intoArray(error, eo);
+    }
+
+    static void squaresTwo(
+            int rows, int stride, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+        FloatVector m0 = load(mean, mo);
+        FloatVector s0 = load(sum, so);
+        FloatVector e0 = load(error, eo);
+        FloatVector m1 = load(mean, mo + LENGTH);
+        FloatVector s1 = load(sum, so + LENGTH);
+        FloatVector e1 = load(error, eo + LENGTH);
+        for (int r = 0; r < rows; r++) {
+            int at = xo + r * stride;
+            FloatVector d0 = load(x, at).sub(m0);
+            FloatVector v0 = d0.mul(d0);
+            FloatVector t0 = s0.add(v0);
+            FloatVector p0 = t0.sub(s0);
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).add(d0.fma(d0, v0.neg()))));
+            s0 = t0;
+            FloatVector d1 = load(x, at + LENGTH).sub(m1);
+            FloatVector v1 = d1.mul(d1);
+            FloatVector t1 = s1.add(v1);
+            FloatVector p1 = t1.sub(s1);
+            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1).add(d1.fma(d1, v1.neg()))));
+            s1 = t1;
+        }
+        s0.intoArray(sum, so);
+        e0.intoArray(error, eo);
+        s1.intoArray(sum, so + LENGTH);
+        e1.intoArray(error, eo + LENGTH);
+    }
+
+    static void gradients(
+            int rows,
+            int stride,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] mean,
+            int mo,
+            float[] ggamma,
+            int ggo,
+            float[] gbeta,
+            int gbo) {
+        FloatVector m0 = load(mean, mo);
+        FloatVector c0 = load(ggamma, ggo);
+        FloatVector b0 = load(gbeta, gbo);
+        for (int r = 0; r < rows; r++) {
+            int at = r * stride;
+            FloatVector g0 = load(gy, gyo + at);
+            c0 = g0.fma(load(x, xo + at).sub(m0), c0);
+            b0 = b0.add(g0);
+        }
+        c0.intoArray(ggamma, ggo);
+        b0.intoArray(gbeta, gbo);
+    }
+
+    static void gradientsTwo(
+            int rows,
+            int stride,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] mean,
+            int mo,
+            float[] ggamma,
+            int ggo,
+            float[] gbeta,
+            int gbo) {
+        FloatVector m0 = load(mean, mo);
+        FloatVector c0 = load(ggamma, ggo);
+        FloatVector b0 = load(gbeta, gbo);
+        FloatVector m1 = load(mean, mo + LENGTH);
+        FloatVector c1 = load(ggamma, ggo + LENGTH);
+        FloatVector b1 = load(gbeta, gbo + LENGTH);
+        for (int r = 0; r < rows; r++) {
+            int at = r * stride;
+            FloatVector g0 = load(gy, gyo + at);
+            c0 = g0.fma(load(x, xo + at).sub(m0), c0);
+            b0 = b0.add(g0);
+            FloatVector g1 = load(gy, gyo + at + LENGTH);
+            c1 = g1.fma(load(x, xo + at + LENGTH).sub(m1), c1);
+            b1 = b1.add(g1);
+        }
+        c0.intoArray(ggamma, ggo);
+        b0.intoArray(gbeta, gbo);
+        c1.intoArray(ggamma, ggo + LENGTH);
+        b1.intoArray(gbeta, gbo + LENGTH);
+    }
+
+    private static FloatVector load(float[] a, int at) {
+        return FloatVector.fromArray(FLOATS, a, at);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.inkstone.ops;
+
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.kernels.Conv2dGeometry;
+import dev.inkstone.kernels.Convolution;
+import dev.inkstone.kernels.Epilogue;
+import dev.inkstone.kernels.Kernels;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
+import dev.inkstone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 2-d convolution (cross-correlation: the kernel is not flipped).
+ *
+ * <p># Shapes: input {@code [batch, height, width, in]}, kernel {@code [kh, kw, in, out]}, bias {@code [out]}, output {@code
+ * [batch, outHeight, outWidth, out]} with the window rule of {@link Padding}.
+ */
+public final class Conv2d {
+    private static final String OP = "conv2d";
+
+    private Conv2d() {}
+
+    /**
+     * How the kernel moves.
+     *
+     * @param strideHeight rows from one window to the next
+     * @param strideWidth columns from one window to the next
+     * @param dilationHeight rows from one tap of the kernel to the next
+     * @param dilationWidth columns from one tap of the kernel to the next
+     * @param padding zeros around the image
+     */
+    public record Options(int strideHeight, int strideWidth, int dilationHeight, int dilationWidth, Padding padding) {
+        /** Stride 1, dilation 1, {@link Padding#SAME}. */
+        public static final Options DEFAULT = new Options(1, 1, 1, 1, Padding.SAME);
+
+        /** @throws IllegalArgumentException if a stride or dilation is below 1 */
+        public Options {
+            Checks.positive(OP, "stride height", strideHeight);
+            Checks.positive(OP, "stride width", strideWidth);
+            Checks.positive(OP, "dilation height", dilationHeight);
+            Checks.positive(OP, "dilation width", dilationWidth);
+        }
+
+        /** The same with this stride on both axes. */
+        public Options stride(int stride) {
+            return new Options(stride, stride, dilationHeight, dilationWidth, padding);
+        }
+
+        /** The same with this dilation on both axes. */
+        public Options dilation(int dilation) {
+            return new Options(strideHeight, strideWidth, dilation, dilation, padding);
+        }
+
+        /** The same with this padding. */
+        public Options padding(Padding padding) {
+            return new Options(strideHeight, strideWidth, dilationHeight, dilationWidth, padding);
+        }
+    }
+
+    /**
+     * The shape of the output for one image.
+     *
+     * @param label how a message starts
+     * @param image {@code [height, width, in]}
+     * @param kernel {@code [kh, kw, in, out]}
+     * @throws ShapeException if they do not fit
+     */
+    public static Shape outputShape(String label, Shape image, Shape kernel, Options options) {
+        Conv2dGeometry g = geometry(label, 1, image, kernel, options);
+        return Shape.of(g.outHeight(), g.outWidth(), g.outChannels());
+    }
+
+    /** Convolution with no bias and no activation. */
+    public static Tensor conv2d(Tape tape, Tensor input, Tensor kernel, Options options) {
+        return conv2d(tape, input, kernel, null, options, Activation.LINEAR);
+    }
+
+    /**
+     * Convolution, bias and activation in one kernel.
+     *
+     * @param bias {@code [out]}, or null for none
+     * @throws ShapeException if the shapes do not fit
+     */
+    public static Tensor conv2d(
+            Tape tape, Tensor input, Tensor kernel, @Nullable Tensor bias, Options options, Activation activation) {
+        String label = tape.label(OP);
+        Shape image = Checks.images(label, input.shape());
+        Conv2dGeometry g = geometry(label, input.shape().dim(0), image, kernel.shape(), options);
+        Epilogue epilogue = Dense.epilogue(label, bias, g.outChannels(), activation);
+        Tensor output = tape.allocate(Shape.of(g.batch(), g.outHeight(), g.outWidth(), g.outChannels()));
+        kernels().forward(g, input.array(), input.offset(), kernel.array(), kernel.offset(), epilogue, output.array(),
+                output.offset());
+        return tape.record(
+                OP,
+                output,
+                (gradient, pass) -> {
+                    Tensor gy = activation.unfuse(tape, output, gradient);
+                    pass.into(kernel, target -> kernels().weightGradient(g, input.array(), input.offset(), gy.array(),
+                            gy.offset(), target.array(), target.offset()));
+                    if (bias != null) {
+                        pass.into(bias, target -> Dense.biasGradient(gy, target));
+                    }
+                    pass.into(input, target -> kernels().inputGradient(g, gy.array(), gy.offset(), kernel.array(),
+                            kernel.offset(), target.array(), target.offset()));
+                },
+                bias == null ? new Tensor[] {input, kernel} : new Tensor[] {input, kernel, bias});
+    }
+
+    private static Convolution kernels() {
+        return Kernels.active().convolution();
+    }
+
+    private static Conv2dGeometry geometry(String label, int batch, Shape image, Shape kernel, Options o) {
+        Checks.image(label, image);
+        if (kernel.rank() != 4 || kernel.dim(2) != image.dim(2) || kernel.size() == 0) {
+            throw new ShapeException(label + ": kernel " + kernel + ", expected [kh, kw, " + image.dim(2)
+                    + ", out] for an input with " + image.dim(2) + " channels; the third dimension is the number of input channels");
+        }
+        int kh = kernel.dim(0);
+        int kw = kernel.dim(1);
+        Window rows = Window.height(label, image.dim(0), kh, o.strideHeight(), o.dilationHeight(), o.padding());
+        Window columns = Window.width(label, image.dim(1), kw, o.strideWidth(), o.dilationWidth(), o.padding());
+        return new Conv2dGeometry(batch, image.dim(0), image.dim(1), image.dim(2), kh, kw, kernel.dim(3), o.strideHeight(),
+                o.strideWidth(), o.dilationHeight(), o.dilationWidth(), rows.before(), columns.before(), rows.out(), columns.out());
+    }
+}

@@ -1,0 +1,5 @@
+/** Shapes and dense float32 tensors. */
+@NullMarked
+package dev.inkstone.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What training minimises. */
+@NullMarked
+package dev.inkstone.losses;
+
+import org.jspecify.annotations.NullMarked;

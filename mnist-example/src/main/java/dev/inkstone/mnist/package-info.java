@@ -1,0 +1,2 @@
+/** The command-line program that trains on MNIST. */
+package dev.inkstone.mnist;

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A command-line program that trains a network on the MNIST digits. */
+@NullMarked
+module dev.inkstone.mnist {
+    requires com.fasterxml.jackson.databind;
+    requires dev.inkstone.optim;
+    requires info.picocli;
+    requires java.desktop;
+    requires me.tongfei.progressbar;
+    requires xchart;
+    requires static org.jspecify;
+
+    opens dev.inkstone.mnist to
+            com.fasterxml.jackson.databind,
+            info.picocli;
+}

@@ -1,0 +1,2 @@
+/** Saving and restoring models and training runs. */
+package dev.inkstone.checkpoint;

@@ -1,0 +1,6 @@
+package dev.inkstone.data;
+
+/** Keeps the package open for its export until its first class arrives; delete it then. */
+final class Pending {
+    private Pending() {}
+}

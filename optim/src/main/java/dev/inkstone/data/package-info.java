@@ -1,0 +1,2 @@
+/** Data sets, batches and readers. */
+package dev.inkstone.data;

@@ -1,0 +1,2 @@
+/** Optimizers, schedules and clipping. */
+package dev.inkstone.optim;

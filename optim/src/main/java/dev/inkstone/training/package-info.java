@@ -1,0 +1,2 @@
+/** The trainer, callbacks, metrics and history. */
+package dev.inkstone.training;

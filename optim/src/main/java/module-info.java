@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Optimizers, data sets, training and checkpoints. */
+@NullMarked
+module dev.inkstone.optim {
+    requires transitive dev.inkstone.layers;
+    requires static java.desktop;
+    requires static org.jspecify;
+
+    exports dev.inkstone.optim;
+    exports dev.inkstone.data;
+    exports dev.inkstone.training;
+    exports dev.inkstone.checkpoint;
+}
