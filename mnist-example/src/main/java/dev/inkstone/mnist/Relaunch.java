@@ -29,9 +29,13 @@ final class Relaunch {
 
     /** Whether the vector kernels are wanted and this JVM cannot run them for want of the module. */
     static boolean isNeeded() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()
+        return lacksVectorModule()
                 && !System.getProperty("inkstone.kernels", "auto").equals("scalar")
                 && System.getProperty(STARTED) == null;
+    }
+
+    static boolean lacksVectorModule() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty();
     }
 
     /** Runs the program again with {@code args} and returns its exit code. */
