@@ -1,5 +1,7 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.data.IdxFile;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,8 +26,9 @@ record IdxPair(Path images, Path labels, int size) {
     static final String TEST = "t10k";
 
     private static final int IMAGES_MAGIC = 0x803;
-    private static final int LABELS_MAGIC = 0x801;
+    private static final int GZIP_MAGIC = 0x1f8b;
     private static final int SIDE = DigitImage.SIDE;
+    private static final int MOST = Integer.MAX_VALUE / (SIDE * SIDE) - 1;
 
     /** Finds and checks the files of {@code folder}, each of them as it is or with {@code .gz} behind its name. */
     static IdxPair in(Path folder, String start) throws BadInputException {
@@ -36,13 +39,19 @@ record IdxPair(Path images, Path labels, int size) {
         }
         Path images = find(folder, imagesName(start));
         Path labels = find(folder, labelsName(start));
-        int size = check(images, IMAGES_MAGIC);
-        int labelCount = check(labels, LABELS_MAGIC);
-        if (size != labelCount) {
-            throw new BadInputException(labels + ": " + labelCount + " labels, expected " + size + ", one for each image of "
-                    + images.getFileName());
+        try {
+            int size = checkImages(images);
+            int labelCount = checkLabels(labels);
+            if (size != labelCount) {
+                throw new BadInputException(labels + ": " + labelCount + " labels, expected " + size
+                        + ", one for each image of " + images.getFileName());
+            }
+            return new IdxPair(images, labels, size);
+        } catch (EOFException e) {
+            throw new BadInputException(images + ": ends within its header, expected an IDX file; it is truncated");
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");
         }
-        return new IdxPair(images, labels, size);
     }
 
     static String imagesName(String start) {
@@ -62,68 +71,54 @@ record IdxPair(Path images, Path labels, int size) {
         throw new BadInputException("--data: " + folder + " has no " + name + ", expected it or " + name + ".gz");
     }
 
-    /** The number of entries. */
-    private static int check(Path file, int magic) throws BadInputException {
+    /** The number of images. */
+    private static int checkImages(Path file) throws IOException, BadInputException {
         try (DataInputStream in = new DataInputStream(open(file))) {
-            int found = in.readInt();
-            if (found != magic) {
+            int magic = in.readInt();
+            if (magic != IMAGES_MAGIC) {
                 throw new BadInputException(String.format(
-                        "%s: magic number 0x%08x, expected 0x%08x of IDX %s",
-                        file, found, magic, magic == IMAGES_MAGIC ? "images" : "labels"));
+                        "%s: magic number 0x%08x, expected 0x%08x of IDX images", file, magic, IMAGES_MAGIC));
             }
             int count = in.readInt();
-            boolean images = magic == IMAGES_MAGIC;
-            int most = images ? Integer.MAX_VALUE / (SIDE * SIDE) - 1 : Integer.MAX_VALUE - 16;
-            if (count < 1 || count > most) {
-                throw new BadInputException(file + ": " + count + " entries, expected 1 to " + most);
+            int height = in.readInt();
+            int width = in.readInt();
+            if (count < 1 || count > MOST || height != SIDE || width != SIDE) {
+                throw new BadInputException(file + ": " + count + " images of " + height + "×" + width + ", expected 1 to "
+                        + MOST + " of " + SIDE + "×" + SIDE);
             }
-            checkLength(file, images ? 16 + (long) count * imageSize(in, file) : 8L + count);
-            if (!images) {
-                checkLabels(in, count, file);
+            long expected = 16 + (long) count * SIDE * SIDE;
+            long length = length(file, expected);
+            if (length != expected) {
+                throw new BadInputException(file + ": " + length + " bytes, expected " + expected + " for " + count
+                        + " images" + (length < expected ? "; it is truncated" : ""));
             }
             return count;
-        } catch (EOFException e) {
-            throw new BadInputException(file + ": ends within its header, expected an IDX file; it is truncated");
-        } catch (IOException e) {
-            throw new BadInputException(file + ": " + e.getMessage() + ", expected an IDX file, gzipped if it ends with .gz");
         }
     }
 
-    private static int imageSize(DataInputStream in, Path file) throws IOException, BadInputException {
-        int height = in.readInt();
-        int width = in.readInt();
-        if (height != SIDE || width != SIDE) {
-            throw new BadInputException(file + ": images of " + height + "×" + width + ", expected " + SIDE + "×" + SIDE);
-        }
-        return SIDE * SIDE;
-    }
-
-    private static void checkLabels(DataInputStream in, int count, Path file) throws IOException, BadInputException {
-        byte[] labels = in.readNBytes(count);
+    /** The number of labels. */
+    private static int checkLabels(Path file) throws IOException, BadInputException {
+        byte[] labels = IdxFile.read(file, 1).bytes();
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] > 9) {
-                throw new BadInputException(file + ": label " + (labels[i] & 255) + " of entry " + i + ", expected 0 to 9");
+                throw new BadInputException(file + ": label " + (labels[i] & 255) + " of image " + i + ", expected 0 to 9");
             }
         }
+        return labels.length;
     }
 
-    private static void checkLength(Path file, long expected) throws IOException, BadInputException {
-        long length = isZipped(file) ? zippedLength(file) : Files.size(file);
-        if (length != expected && isZipped(file)) {
-            length = countBytes(file); // several members, or cut short
+    /** The unzipped length. That of a gzip file stands at its end, so it need not be unzipped if all is well. */
+    private static long length(Path file, long expected) throws IOException {
+        if (!isZipped(file)) {
+            return Files.size(file);
         }
-        if (length != expected) {
-            throw new BadInputException(file + ": " + length + " bytes" + (isZipped(file) ? " unzipped" : "") + ", expected "
-                    + expected + " as its header says" + (length < expected ? "; it is truncated" : ""));
-        }
-    }
-
-    /** What the last four bytes of a gzip file say, which costs no unzipping. */
-    private static long zippedLength(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(Math.max(0, in.length() - 4));
-            return Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
+            in.seek(in.length() - 4);
+            if (Integer.toUnsignedLong(Integer.reverseBytes(in.readInt())) == expected) {
+                return expected;
+            }
         }
+        return countBytes(file); // several members, or cut short
     }
 
     private static long countBytes(Path file) throws IOException {
@@ -140,16 +135,21 @@ record IdxPair(Path images, Path labels, int size) {
     }
 
     private static InputStream open(Path file) throws IOException {
+        boolean zipped = isZipped(file);
         InputStream in = Files.newInputStream(file);
         try {
-            return isZipped(file) ? new GZIPInputStream(in, 1 << 16) : in;
+            return zipped ? new GZIPInputStream(in, 1 << 16) : new BufferedInputStream(in);
         } catch (IOException e) {
             in.close();
             throw e;
         }
     }
 
-    private static boolean isZipped(Path file) {
-        return file.toString().endsWith(".gz");
+    /** The content tells, as for the library. */
+    private static boolean isZipped(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(2);
+            return start.length == 2 && ((start[0] & 255) << 8 | start[1] & 255) == GZIP_MAGIC;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.checkpoint.CheckpointException;
+import dev.inkstone.data.IdxFormatException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -43,7 +45,7 @@ public final class Main {
     }
 
     private static int failed(Exception e) {
-        if (e instanceof BadInputException) {
+        if (e instanceof BadInputException || e instanceof IdxFormatException || e instanceof CheckpointException) {
             return refuse(String.valueOf(e.getMessage()));
         }
         e.printStackTrace();

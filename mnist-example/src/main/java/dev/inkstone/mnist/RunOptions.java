@@ -29,6 +29,12 @@ record RunOptions(
         @Nullable String data,
         int validation,
         int limit) {
+    /** How many steps the run has in all. */
+    long totalSteps(int stepsPerEpoch) {
+        Integer passes = epochs;
+        return passes != null ? (long) passes * stepsPerEpoch : Objects.requireNonNull(steps);
+    }
+
     /** What {@code other} has otherwise, by option: {@code "--seed 7 (the run had 42)"}. Empty if all is equal. */
     List<String> differences(RunOptions other) {
         List<String> found = new ArrayList<>();

@@ -52,9 +52,7 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();
-        return machine.run(program.args(), () -> {
-            TrainingRun.of(run, folder, every, resume, quiet).run();
-            return Main.SUCCESS;
-        });
+        return machine.run(program.args(), () ->
+            TrainingRun.run(run, folder, every, resume, quiet));
     }
 }
