@@ -103,6 +103,15 @@ public final class Safetensors {
         return ((long[]) entry(name, Dtype.I64).array()).clone();
     }
 
+    /**
+     * The element type of a tensor: F32, I32 or I64.
+     *
+     * @throws CheckpointException if there is no tensor of that name
+     */
+    public String dtype(String name) throws CheckpointException {
+        return entry(name).type().name();
+    }
+
     Path source() {
         return source;
     }
