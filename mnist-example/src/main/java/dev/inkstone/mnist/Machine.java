@@ -1,5 +1,6 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.parallel.WorkerPool;
 import java.util.List;
 import picocli.CommandLine.Option;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class Machine {
         if (threads == null) {
             return work.run();
         }
-        try (var scope = dev.inkstone.parallel.WorkerPool.scoped(threads)) {
+        try (WorkerPool.Scope scope = WorkerPool.scoped(threads)) {
+            assert scope != null;
             return work.run();
         }
     }

@@ -2,7 +2,6 @@ package dev.inkstone.mnist;
 
 import dev.inkstone.data.Batches;
 import dev.inkstone.kernels.Kernels;
-import dev.inkstone.layers.Model;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.training.EpochRecord;
 import dev.inkstone.training.Evaluation;
@@ -18,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * What is told about a run, before it and after it.
  *
  * @param options of the run
- * @param model that is trained
- * @param trainer that trains it
+ * @param folder where it is told
+ * @param trainer with its model
  * @param testAccuracy after each epoch
  * @param mnist the digits
  * @param clock since the start of the program
  */
 record Results(
-        RunOptions options, Model model, Trainer trainer, TestAccuracy testAccuracy, Mnist mnist, Clock clock) {
+        RunOptions options, RunFolder folder, Trainer trainer, TestAccuracy testAccuracy, Mnist mnist, Clock clock) {
     /** What is about to happen. */
-    String heading(RunFolder folder, Batches train) {
+    String heading(Batches train) {
         Kernels kernels = Kernels.active();
         String lanes = kernels.vectorLength() > 1 ? " (" + kernels.vectorLength() + " floats wide)" : "";
         String length = options.steps() != null ? options.steps() + " steps" : options.epochs() + " epochs";
@@ -42,7 +41,7 @@ record Results(
                 lanes,
                 WorkerPool.threads(),
                 options.seed(),
-                model.summary(),
+                trainer.model().summary(),
                 mnist.train().size(),
                 mnist.validation().size(),
                 mnist.test().size(),
@@ -53,7 +52,7 @@ record Results(
     }
 
     /** Writes {@code history.csv} and {@code metrics.json}; returns what the user reads at the end. */
-    String write(RunFolder folder) throws IOException {
+    String write() throws IOException {
         RunMetrics metrics = metrics();
         StringBuilder csv = new StringBuilder(EpochMetrics.CSV_HEADER);
         metrics.epochs().forEach(epoch -> csv.append(epoch.toCsv()));
@@ -79,14 +78,14 @@ record Results(
                 epochs.stream().mapToDouble(EpochMetrics::seconds).sum(),
                 clock.seconds(),
                 clock.firstStep(),
-                model.parameters().count(),
+                trainer.model().parameters().count(),
                 Kernels.active().name(),
                 WorkerPool.threads(),
                 options.seed(),
                 options.batch(),
                 options.model(),
                 System.getProperty("java.version"),
-                ParameterHash.of(model));
+                ParameterHash.of(trainer.model()));
     }
 
     private List<EpochMetrics> epochs(double testAccuracyNow) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.inkstone.checkpoint.AtomicFile;
+import dev.inkstone.checkpoint.Saver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
@@ -26,8 +26,12 @@ record RunFolder(Path path) {
     /** A process that was killed holds its lock for a moment, and so does the one that it started. */
     private static final int PATIENCE_MILLIS = 10_000;
 
-    Path checkpoints() {
+    private Path checkpoints() {
         return path.resolve("checkpoints");
+    }
+
+    Saver saver() {
+        return Saver.in(checkpoints());
     }
 
     Path model() {
@@ -76,13 +80,7 @@ record RunFolder(Path path) {
         for (Path file : List.of(run(), model(), history(), metrics())) {
             Files.deleteIfExists(file);
         }
-        if (Files.isDirectory(checkpoints())) {
-            try (Stream<Path> files = Files.list(checkpoints())) {
-                for (Path file : files.filter(each -> !each.equals(lock())).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        saver().clear();
         write(run(), json(options));
     }
 
@@ -106,7 +104,7 @@ record RunFolder(Path path) {
 
     private static boolean locked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock() != null; // held until the channel is closed, or the process gone
         } catch (OverlappingFileLockException e) {
             return false;
         }

@@ -52,7 +52,6 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();
-        return machine.run(program.args(), () ->
-            TrainingRun.run(run, folder, every, resume, quiet));
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, quiet)::run);
     }
 }
