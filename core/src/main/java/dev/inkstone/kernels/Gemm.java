@@ -68,24 +68,27 @@ public final class Gemm {
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
         ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
-        int[] aRows = offsets(split.rows(), k);
-        int[] cRows = offsets(split.rows(), n);
+        int[] aRows = offsets(split.blockRows(), k);
+        int[] cRows = offsets(split.blockRows(), n);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
         ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
             int from = split.firstRow(task);
-            int rows = Math.min(split.rows(), m - from);
+            int to = Math.min(m, from + split.rows());
             try (Workspace w = new Workspace(lanes)) {
                 w.a = a;
                 w.aRows = aRows;
-                w.aBase = ao + from * k;
                 w.c = c;
                 w.cRows = cRows;
-                w.cBase = co + from * n;
-                product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+                int j0 = panels.firstColumn(split.firstPanel(task));
+                int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
+                for (int i = from; i < to; i += split.blockRows()) {
+                    int rows = Math.min(split.blockRows(), to - i);
+                    w.aBase = ao + i * k;
+                    w.cBase = co + i * n;
+                    product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+                    finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
+                }
             }
-            int j0 = panels.firstColumn(split.firstPanel(task));
-            int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
-            finish.columns(epilogue, rows, n, j0, j1, c, co + from * n);
         });
         BufferPool.shared().give(aRows);
         BufferPool.shared().give(cRows);

@@ -45,7 +45,7 @@ final class RowProduct {
         t.bOffset = panels.offset(p);
         t.width = panels.width(p);
         for (int i = 0; i < walk.calls; i++) {
-            t.first = i == 0;
+            t.startAtZero(i == 0);
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);

@@ -9,7 +9,7 @@ import dev.inkstone.memory.BufferPool;
  * the last rows, and a place for the last columns where C has no room for a whole vector.
  */
 final class Workspace implements AutoCloseable {
-    final Tile tile = new Tile();
+    final Tile tile;
     float[] a = {};
     int[] aRows = {};
     int aBase;
@@ -26,6 +26,7 @@ final class Workspace implements AutoCloseable {
     private int cShift;
 
     Workspace(GemmLanes lanes) {
+        tile = new Tile(2 * lanes.columns());
         tileRows = lanes.tileRows();
         wide = 2 * lanes.columns();
         edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);

@@ -4,7 +4,7 @@ package dev.inkstone.kernels.lanes;
  * Bodies of matrix products and convolutions. For every row r and column j of the tile
  *
  * <pre>
- * acc = first ? +0 : c[r][j];   acc = fma(a[r][k], b[k][j], acc) for ascending k;   c[r][j] = acc
+ * acc = c[r][j], or +0;      acc = fma(a[r][k], b[k][j], acc) for ascending k;   c[r][j] = acc
  * </pre>
  *
  * One accumulator, one rounding per term, never a partial sum: so a sum may be cut into calls anywhere and keeps its bits.

@@ -21,7 +21,7 @@ final class ScalarGemmLanes implements GemmLanes {
             int ao = t.aBase + t.aRows[t.aRow + r];
             for (int j = 0; j < t.width; j++) {
                 int co = t.cBase + t.cRows[t.cRow + r] + j;
-                float sum = t.first ? 0 : t.c[co];
+                float sum = t.start[(co - j & t.startMask) + j];
                 for (int k = 0; k < t.count; k++) {
                     sum = Math.fma(t.a[ao + k], t.b[t.bOffset + k * t.bStride + j], sum);
                 }
@@ -36,7 +36,7 @@ final class ScalarGemmLanes implements GemmLanes {
             int ao = t.aBase + t.aRows[t.aRow + r];
             for (int j = 0; j < t.width; j++) {
                 int co = t.cBase + t.cRows[t.cRow + r] + j;
-                float sum = t.first ? 0 : t.c[co];
+                float sum = t.start[(co - j & t.startMask) + j];
                 for (int k = 0; k < t.count; k++) {
                     sum = Math.fma(t.a[ao + t.steps[t.k + k]], t.b[t.bOffset + k * t.bStride + j], sum);
                 }
