@@ -49,7 +49,12 @@ final class RowProduct {
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
-            tiles(w, first, rows);
+            if (walk.isNine()) {
+                w.allRows(first, rows);
+                lanes.nineTerms(t);
+            } else {
+                tiles(w, first, rows);
+            }
             t.bOffset += t.count * t.bStride;
         }
     }
