@@ -40,7 +40,7 @@ final class Panels implements AutoCloseable {
         this.wholeOffset = b == null ? 0 : bo;
         this.wholeStep = b == null ? k * wide : wide;
         this.wholeStride = b == null ? wide : n;
-        this.tail = tailInPlace ? b : packed;
+        this.tail = b != null && rest == tailWidth ? b : packed;
         this.tailOffset = tailInPlace ? bo + fullPanels * wide : b == null ? k * fullPanels * wide : 0;
         this.tailStride = tailInPlace ? n : tailWidth;
     }
