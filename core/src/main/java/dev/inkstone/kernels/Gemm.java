@@ -22,7 +22,8 @@ public final class Gemm {
     }
 
     /** {@code c[m×n] = a[m×k] · b[k×n]}, then the epilogue. */
-    public void multiply(int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
+    public void multiply(
+            int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
         // packing B costs as much as multiplying a few rows by it
         boolean few = m <= 2 * lanes.tileRows();
         try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
@@ -52,14 +53,23 @@ public final class Gemm {
         }
         int chunks = Math.max(1, Walk.ceilDiv(rows, ROWS_PER_CHUNK));
         OuterProducts products = new OuterProducts(lanes, taps, k, n);
-        ChunkSums.sum(chunks, k, products.pitch(), n, (long) 2 * k * n * ROWS_PER_CHUNK, lanes.tileRows(), (q, r0, r1, to, o) -> {
-            int from = q * ROWS_PER_CHUNK;
-            int count = Math.min(ROWS_PER_CHUNK, rows - from);
-            try (Workspace w = new Workspace(lanes)) {
-                products.target(w, to, o);
-                products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
-            }
-        }, c, co);
+        ChunkSums.sum(
+                chunks,
+                k,
+                products.pitch(),
+                n,
+                (long) 2 * k * n * ROWS_PER_CHUNK,
+                lanes.tileRows(),
+                (q, r0, r1, to, o) -> {
+                    int from = q * ROWS_PER_CHUNK;
+                    int count = Math.min(ROWS_PER_CHUNK, rows - from);
+                    try (Workspace w = new Workspace(lanes)) {
+                        products.target(w, to, o);
+                        products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
+                    }
+                },
+                c,
+                co);
         products.close();
         BufferPool.shared().give(steps);
         BufferPool.shared().give(taps);

@@ -48,7 +48,17 @@ final class OuterProducts implements AutoCloseable {
     }
 
     /** Adds {@code count} outer products to rows {@code r0 … r1}; {@code first}: starting from +0. */
-    void add(Workspace w, int r0, int r1, float[] a, int aBase, int[] steps, int count, float[] b, int bo, boolean first) {
+    void add(
+            Workspace w,
+            int r0,
+            int r1,
+            float[] a,
+            int aBase,
+            int[] steps,
+            int count,
+            float[] b,
+            int bo,
+            boolean first) {
         Tile t = w.tile;
         t.a = a;
         t.aBase = aBase;
