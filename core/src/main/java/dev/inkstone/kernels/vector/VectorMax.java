@@ -19,13 +19,25 @@ final class VectorMax {
 
     private VectorMax() {}
 
-    static void tap(float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
-        FloatVector v = FloatVector.fromArray(FLOATS, x, xo + first);
+    /** One vector of channels of one tap. */
+    static void start(float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+        FloatVector.fromArray(FLOATS, x, xo + first).intoArray(y, yo);
+        IOTA.add(first).intoArray(argmax, ao);
+    }
+
+    /** One vector of channels of {@code taps} more taps, {@code step} floats apart. */
+    static void taps(int taps, int step, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
         FloatVector best = FloatVector.fromArray(FLOATS, y, yo);
         FloatVector places = IntVector.fromArray(INTS, argmax, ao).reinterpretAsFloats();
-        VectorMask<Float> wins = wins(v, best);
-        best.blend(v, wins).intoArray(y, yo);
-        places.blend(places(first), wins).reinterpretAsInts().intoArray(argmax, ao);
+        for (int t = 0; t < taps; t++) {
+            int at = first + t * step;
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xo + at);
+            VectorMask<Float> wins = wins(v, best);
+            best = best.blend(v, wins);
+            places = places.blend(places(at), wins);
+        }
+        best.intoArray(y, yo);
+        places.reinterpretAsInts().intoArray(argmax, ao);
     }
 
     static void four(float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {

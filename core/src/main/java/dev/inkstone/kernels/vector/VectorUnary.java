@@ -46,7 +46,11 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.selu(v).intoArray(y, yo + i);
+            FloatVector c = v.min(0f).max(ScalarMath.EXPM1_LOW);
+            FloatVector t = VectorMath.rounded(c);
+            FloatVector e = VectorMath.scaledMinusOne(VectorMath.expm1OfRest(c, t), t);
+            FloatVector negative = e.mul(ScalarMath.SELU_SCALE_ALPHA);
+            VectorMath.splat(ScalarMath.SELU_SCALE).fma(v.max(0f), negative).intoArray(y, yo + i);
         }
         return bound;
     }
@@ -54,8 +58,11 @@ final class VectorUnary {
     private static int sigmoid(int n, float[] x, int xo, float[] y, int yo) {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.sigmoid(v).intoArray(y, yo + i);
+            FloatVector c = VectorMath.clamped(FloatVector.fromArray(FLOATS, x, xo + i).neg());
+            FloatVector t = VectorMath.rounded(c);
+            FloatVector p = VectorMath.expm1OfRest(c, t).add(1f);
+            FloatVector e = VectorMath.scaled(p, t);
+            VectorMath.splat(1f).div(e.add(1f)).intoArray(y, yo + i);
         }
         return bound;
     }
@@ -64,7 +71,10 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.tanh(v).intoArray(y, yo + i);
+            FloatVector c = v.abs().mul(-2f).max(ScalarMath.EXPM1_LOW);
+            FloatVector t = VectorMath.rounded(c);
+            FloatVector e = VectorMath.scaledMinusOne(VectorMath.expm1OfRest(c, t), t);
+            VectorMath.copySign(e.neg().div(e.add(2f)), v).intoArray(y, yo + i);
         }
         return bound;
     }
@@ -72,8 +82,10 @@ final class VectorUnary {
     private static int exp(int n, float[] x, int xo, float[] y, int yo) {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.exp(v).intoArray(y, yo + i);
+            FloatVector c = VectorMath.clamped(FloatVector.fromArray(FLOATS, x, xo + i));
+            FloatVector t = VectorMath.rounded(c);
+            FloatVector p = VectorMath.expm1OfRest(c, t).add(1f);
+            VectorMath.scaled(p, t).intoArray(y, yo + i);
         }
         return bound;
     }
