@@ -2,19 +2,21 @@ package dev.inkstone.autodiff;
 
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A named trainable tensor: a slice of the contiguous array of its {@link Parameters}. */
 public final class Parameter {
     private final Parameters owner;
     private final String name;
     private final int offset;
-    private final Tensor value;
+    private final Shape shape;
+    private @Nullable Tensor value;
 
     Parameter(Parameters owner, String name, int offset, Shape shape) {
         this.owner = owner;
         this.name = name;
         this.offset = offset;
-        this.value = Tensor.wrap(owner.values(), offset, shape);
+        this.shape = shape;
     }
 
     /** Its path in the model, for example {@code block1/conv/kernel}. */
@@ -24,12 +26,16 @@ public final class Parameter {
 
     /** The values as they are now: a view that later steps change. */
     public Tensor value() {
+        if (value == null) {
+            throw new IllegalStateException("parameter '" + name
+                    + "': has no value yet, expected after the model is built; read it in forward, not in build");
+        }
         return value;
     }
 
     /** The dimensions. */
     public Shape shape() {
-        return value.shape();
+        return shape;
     }
 
     /** Where the parameter starts in the contiguous arrays of values, gradients and optimizer slots. */
@@ -40,6 +46,10 @@ public final class Parameter {
     /** The parameters that this one is a slice of. */
     public Parameters owner() {
         return owner;
+    }
+
+    void bind() {
+        value = Tensor.wrap(owner.values(), offset, shape);
     }
 
     @Override

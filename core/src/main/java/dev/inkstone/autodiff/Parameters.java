@@ -6,52 +6,67 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All parameters of a model as slices of one contiguous array, and all its other state as slices of a second one, both in the
  * order in which they were declared. Gradients and optimizer slots have the layout of the first.
  */
 public final class Parameters {
-    private final float[] values;
-    private final float[] states;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, State> stateByName = new LinkedHashMap<>();
+    private float @Nullable [] values;
+    private float @Nullable [] states;
+    private long count;
+    private long stateCount;
 
     /**
-     * Parameters and states filled with zeros.
+     * Declares the next parameter; it has a value once {@link #allocate} has been called.
      *
-     * @param parameterShapes shape by name, in order
-     * @param stateShapes shape by name, in order
-     * @throws ShapeException if they have more than {@code Integer.MAX_VALUE} elements together
+     * @throws IllegalArgumentException if the name is taken
      */
-    public Parameters(Map<String, Shape> parameterShapes, Map<String, Shape> stateShapes) {
-        values = new float[total("parameters", parameterShapes)];
-        states = new float[total("states", stateShapes)];
-        int offset = 0;
-        for (var entry : parameterShapes.entrySet()) {
-            parameters.put(entry.getKey(), new Parameter(this, entry.getKey(), offset, entry.getValue()));
-            offset += entry.getValue().size();
-        }
-        offset = 0;
-        for (var entry : stateShapes.entrySet()) {
-            stateByName.put(entry.getKey(), new State(this, entry.getKey(), offset, entry.getValue()));
-            offset += entry.getValue().size();
-        }
+    public Parameter declare(String name, Shape shape) {
+        Parameter parameter = new Parameter(this, name, claim(name, count), shape);
+        parameters.put(name, parameter);
+        count += shape.size();
+        return parameter;
+    }
+
+    /**
+     * Declares the next state; it has a value once {@link #allocate} has been called.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public State declareState(String name, Shape shape) {
+        State state = new State(this, name, claim(name, stateCount), shape);
+        stateByName.put(name, state);
+        stateCount += shape.size();
+        return state;
+    }
+
+    /** Makes the two arrays, filled with zeros; nothing can be declared after that. */
+    public Parameters allocate() {
+        claim("(last)", Math.max(count, stateCount));
+        values = new float[(int) count];
+        states = new float[(int) stateCount];
+        parameters.values().forEach(Parameter::bind);
+        stateByName.values().forEach(State::bind);
+        return this;
     }
 
     /** The array behind all parameters; not a copy. */
     public float[] values() {
-        return values;
+        return allocated(values);
     }
 
     /** The array behind all states; not a copy. */
     public float[] states() {
-        return states;
+        return allocated(states);
     }
 
     /** The number of trainable values. */
     public int count() {
-        return values.length;
+        return (int) count;
     }
 
     /** The parameters in order. */
@@ -90,12 +105,25 @@ public final class Parameters {
         return found;
     }
 
-    private static int total(String what, Map<String, Shape> shapes) {
-        long total = shapes.values().stream().mapToLong(Shape::size).sum();
-        if (total > Integer.MAX_VALUE - 8) {
-            throw new ShapeException(what + ": " + total + " elements in all, expected at most " + (Integer.MAX_VALUE - 8)
-                    + "; make the layers smaller");
+    private int claim(String name, long offset) {
+        if (values != null) {
+            throw new IllegalStateException("parameter '" + name + "': declared after the model was built, expected before");
         }
-        return (int) total;
+        if (parameters.containsKey(name) || stateByName.containsKey(name)) {
+            throw new IllegalArgumentException("parameter '" + name + "': declared twice, expected names of their own;"
+                    + " give the layers different names with named(…)");
+        }
+        if (offset > Integer.MAX_VALUE - 8) {
+            throw new ShapeException("parameter '" + name + "': more than " + (Integer.MAX_VALUE - 8)
+                    + " values in all before it, expected fewer; make the layers smaller");
+        }
+        return (int) offset;
+    }
+
+    private static float[] allocated(float @Nullable [] array) {
+        if (array == null) {
+            throw new IllegalStateException("parameters: have no values yet, expected after allocate(); read them once the model is built");
+        }
+        return array;
     }
 }

@@ -2,17 +2,21 @@ package dev.inkstone.autodiff;
 
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A named tensor that training keeps but does not differentiate, for example a running mean. */
 public final class State {
+    private final Parameters owner;
     private final String name;
     private final int offset;
-    private final Tensor value;
+    private final Shape shape;
+    private @Nullable Tensor value;
 
     State(Parameters owner, String name, int offset, Shape shape) {
+        this.owner = owner;
         this.name = name;
         this.offset = offset;
-        this.value = Tensor.wrap(owner.states(), offset, shape);
+        this.shape = shape;
     }
 
     /** Its path in the model, for example {@code bn1/running_mean}. */
@@ -22,17 +26,25 @@ public final class State {
 
     /** The values as they are now: a view that later steps change. */
     public Tensor value() {
+        if (value == null) {
+            throw new IllegalStateException("state '" + name
+                    + "': has no value yet, expected after the model is built; read it in forward, not in build");
+        }
         return value;
     }
 
     /** The dimensions. */
     public Shape shape() {
-        return value.shape();
+        return shape;
     }
 
     /** Where it starts in the contiguous array of states. */
     public int offset() {
         return offset;
+    }
+
+    void bind() {
+        value = Tensor.wrap(owner.states(), offset, shape);
     }
 
     @Override

@@ -15,6 +15,8 @@ public final class Kernels {
     private static volatile @Nullable Kernels active;
 
     private final Lanes lanes;
+    private final Gemm gemm;
+    private final Convolution convolution;
     private final Pointwise pointwise;
     private final Reduction reduction;
     private final Pooling pooling;
@@ -24,6 +26,8 @@ public final class Kernels {
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
+        this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
+        this.convolution = new Convolution(lanes.gemm(), lanes.pointwise());
         this.pointwise = new Pointwise(lanes.pointwise());
         this.reduction = new Reduction(lanes.pointwise(), lanes.channels());
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
@@ -79,6 +83,16 @@ public final class Kernels {
     /** Floats per vector; 1 for the scalar kernels. */
     public int vectorLength() {
         return lanes.vectorLength();
+    }
+
+    /** Matrix products. */
+    public Gemm gemm() {
+        return gemm;
+    }
+
+    /** 2-d convolution. */
+    public Convolution convolution() {
+        return convolution;
     }
 
     /** Element-wise functions. */

@@ -1,2 +1,5 @@
-/** Losses and regularisers. */
+/** What training minimises. */
+@NullMarked
 package dev.inkstone.losses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Initialisers of parameters. */
+@NullMarked
 package dev.inkstone.layers.init;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.autodiff.Parameter;
+import dev.inkstone.autodiff.Parameters;
+import dev.inkstone.autodiff.State;
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.layers.init.Initializer;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a layer is built with: it allocates parameters, state and inner layers from the model's arrays, under the layer's name. */
+public final class BuildContext {
+    private final Plan plan;
+    private final String path;
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    private BuildContext(Plan plan, String path) {
+        this.plan = plan;
+        this.path = path;
+    }
+
+    static BuildContext root(Plan plan) {
+        return new BuildContext(plan, "");
+    }
+
+    /** The path of the layer that is being built, for example {@code block1/conv}; empty for the model itself. */
+    public String path() {
+        return path;
+    }
+
+    /** How a message about {@code op} starts: {@code conv2d 'block1/conv'}. */
+    public String label(String op) {
+        return path.isEmpty() ? op : op + " '" + path + "'";
+    }
+
+    /** A trainable parameter {@code <path>/<name>}; has a value when the model is built. */
+    public Parameter parameter(String name, Shape shape, Initializer initializer) {
+        Parameter parameter = plan.parameters.declare(join(name), shape);
+        plan.initializers.put(parameter, initializer);
+        return parameter;
+    }
+
+    /** A tensor that training keeps but does not differentiate, filled with {@code value} at the start. */
+    public State state(String name, Shape shape, float value) {
+        State state = plan.parameters.declareState(join(name), shape);
+        plan.initialStates.put(state, value);
+        return state;
+    }
+
+    /** Builds an inner layer under its own name, or an automatic one: its kind and a count within this layer. */
+    public Layer child(LayerSpec spec, Shape input) {
+        String name = spec instanceof Named named ? named.name() : automaticName(spec.kind());
+        BuildContext context = new BuildContext(plan, join(name));
+        int place = plan.layers.size();
+        plan.layers.add(null);
+        long before = plan.declared();
+        Layer layer = spec.build(context, input);
+        int parameters = (int) (plan.declared() - before);
+        plan.layers.set(place, new LayerInfo(context.path, spec, input, layer.outputShape(), parameters));
+        return new Placed(context.path, layer);
+    }
+
+    private String automaticName(String kind) {
+        return kind + counts.merge(kind, 1, Integer::sum);
+    }
+
+    private String join(String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    /** What the contexts of one model fill together. */
+    static final class Plan {
+        final Parameters parameters = new Parameters();
+        final Map<Parameter, Initializer> initializers = new LinkedHashMap<>();
+        final Map<State, Float> initialStates = new LinkedHashMap<>();
+        /** In order of appearance; null where a layer is not finished. */
+        final List<@Nullable LayerInfo> layers = new ArrayList<>();
+
+        long declared() {
+            return parameters.count();
+        }
+    }
+
+    /** A layer that tells the tape where it stands, so that messages can name it. */
+    private record Placed(String path, Layer layer) implements Layer {
+        @Override
+        public Shape outputShape() {
+            return layer.outputShape();
+        }
+
+        @Override
+        public Tensor forward(Tensor input, Tape tape) {
+            String before = tape.enter(path);
+            try {
+                return layer.forward(input, tape);
+            } finally {
+                tape.enter(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.layers.init.Initializer;
+import dev.inkstone.layers.init.Initializers;
+import dev.inkstone.ops.Activation;
+import dev.inkstone.ops.Pool2d;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The layers under their usual names, for a static import. */
+public final class Layers {
+    private Layers() {}
+
+    /** 2-d convolution with a square kernel: stride 1, SAME padding, with bias, no activation. */
+    public static Conv2d conv2d(int filters, int kernel) {
+        return conv2d(filters, kernel, kernel);
+    }
+
+    /** 2-d convolution: stride 1, SAME padding, with bias, no activation. */
+    public static Conv2d conv2d(int filters, int kernelHeight, int kernelWidth) {
+        return new Conv2d(
+                filters, kernelHeight, kernelWidth, dev.inkstone.ops.Conv2d.Options.DEFAULT, Activation.LINEAR, true, null);
+    }
+
+    /** A fully connected layer with bias, no activation. */
+    public static Dense dense(int units) {
+        return new Dense(units, Activation.LINEAR, true, null);
+    }
+
+    /** Max pooling over square windows side by side, no padding. */
+    public static MaxPool2d maxPool2d(int size) {
+        return new MaxPool2d(Pool2d.of(size));
+    }
+
+    /** Average pooling over square windows side by side, no padding. */
+    public static AveragePool2d averagePool2d(int size) {
+        return new AveragePool2d(Pool2d.of(size));
+    }
+
+    /** All dimensions of an example in one. */
+    public static Flatten flatten() {
+        return new Flatten();
+    }
+
+    /** Other dimensions for an example; one of them may be -1. */
+    public static ReshapeTo reshape(int... dims) {
+        return new ReshapeTo(Arrays.stream(dims).boxed().toList());
+    }
+
+    /** An activation on its own. */
+    public static ActivationLayer activation(Activation activation) {
+        return new ActivationLayer(activation);
+    }
+
+    /** Probabilities over the last axis; not before {@code softmaxCrossEntropy()}. */
+    public static Softmax softmax() {
+        return new Softmax();
+    }
+
+    /** Drops each element with probability {@code rate} in training. */
+    public static Dropout dropout(double rate) {
+        return new Dropout((float) rate);
+    }
+
+    /** Batch normalisation with momentum 0.99 and epsilon 1e-3, as in Keras. */
+    public static BatchNorm batchNorm() {
+        return new BatchNorm(0.99f, 1e-3f, Activation.LINEAR);
+    }
+
+    /** {@code x · scale}: preprocessing that is saved with the model. */
+    public static Rescale rescale(double scale) {
+        return new Rescale((float) scale, 0f);
+    }
+
+    /** {@code x · scale + offset}: preprocessing that is saved with the model. */
+    public static Rescale rescale(double scale, double offset) {
+        return new Rescale((float) scale, (float) offset);
+    }
+
+    /** Layers one after the other, as one layer. */
+    public static Sequential sequential(LayerSpec... layers) {
+        return new Sequential(List.of(layers));
+    }
+
+    /** {@code x + body(x)}. */
+    public static Residual residual(LayerSpec... body) {
+        return new Residual(sequential(body), null, Activation.LINEAR);
+    }
+
+    static Initializer initializer(@Nullable Initializer chosen, Activation activation) {
+        return chosen != null ? chosen : Initializers.forActivation(activation);
+    }
+
+    static void positive(String layer, String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(layer + ": " + what + " " + value + ", expected 1 or more");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.autodiff.Parameter;
+import dev.inkstone.autodiff.Parameters;
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.random.RandomStream;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
+import dev.inkstone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A built network: layers with allocated parameters. Inference is safe from many threads at once; training changes the
+ * parameters and is not.
+ */
+public final class Model {
+    /** Inference works on this many examples at a time, so that memory does not grow with the data; results do not depend on it. */
+    private static final int PREDICT_BATCH = 100;
+
+    private final Shape inputShape;
+    private final long seed;
+    private final Sequential spec;
+    private final Layer root;
+    private final Parameters parameters;
+    private final List<LayerInfo> layers;
+
+    private Model(Shape inputShape, long seed, Sequential spec, Layer root, Parameters parameters, List<LayerInfo> layers) {
+        this.inputShape = inputShape;
+        this.seed = seed;
+        this.spec = spec;
+        this.root = root;
+        this.parameters = parameters;
+        this.layers = layers;
+    }
+
+    /**
+     * Builds a network: infers every shape, allocates every parameter in order and fills it from {@code seed}.
+     *
+     * @param inputShape the shape of one example, without the batch: {@code Shape.of(28, 28, 1)}
+     * @param seed what the initial weights depend on
+     * @throws ShapeException if layers do not fit; the message names the layer and those before it
+     */
+    public static Model build(Shape inputShape, long seed, LayerSpec... layers) {
+        return build(inputShape, seed, new Sequential(List.of(layers)));
+    }
+
+    /** As {@link #build(Shape, long, LayerSpec...)} for layers that stand in a list already. */
+    public static Model build(Shape inputShape, long seed, Sequential spec) {
+        BuildContext.Plan plan = new BuildContext.Plan();
+        Layer root;
+        try {
+            root = spec.build(BuildContext.root(plan), inputShape);
+        } catch (ShapeException e) {
+            throw new ShapeException(e.getMessage() + " (layers before it: " + trail(inputShape, plan) + ")", e);
+        }
+        plan.parameters.allocate();
+        plan.initializers.forEach((parameter, initializer) ->
+                initializer.fill(parameter.value(), RandomStream.of(seed, "init/" + parameter.name())));
+        plan.initialStates.forEach((state, value) -> Arrays.fill(
+                plan.parameters.states(), state.offset(), state.offset() + state.shape().size(), value));
+        List<LayerInfo> infos = plan.layers.stream().map(Objects::requireNonNull).toList();
+        return new Model(inputShape, seed, spec, root, plan.parameters, infos);
+    }
+
+    /** The shape of one example. */
+    public Shape inputShape() {
+        return inputShape;
+    }
+
+    /** The shape of the output for one example. */
+    public Shape outputShape() {
+        return root.outputShape();
+    }
+
+    /** What the initial weights were made from. */
+    public long seed() {
+        return seed;
+    }
+
+    /** What the model was built from. */
+    public Sequential spec() {
+        return spec;
+    }
+
+    /** Every layer in order, inner layers behind the block they stand in. */
+    public List<LayerInfo> layers() {
+        return layers;
+    }
+
+    /** All parameters and states. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * A parameter by its path, for example {@code conv1/kernel}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Parameter parameter(String path) {
+        return parameters.get(path);
+    }
+
+    /**
+     * The output for a batch, recorded on {@code tape}.
+     *
+     * @param inputs {@code [batch, ...]} with the model's input shape
+     * @throws ShapeException if the shape is another
+     */
+    public Tensor forward(Tensor inputs, Tape tape) {
+        check(inputs.shape());
+        return root.forward(inputs, tape);
+    }
+
+    /**
+     * The outputs for any number of examples, in inference mode and a bounded amount of memory. Safe from many threads.
+     *
+     * @param inputs {@code [examples, ...]} with the model's input shape
+     * @return {@code [examples, ...]} with the model's output shape
+     * @throws ShapeException if the shape is another
+     */
+    public Tensor predict(Tensor inputs) {
+        check(inputs.shape());
+        int examples = inputs.shape().dim(0);
+        Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
+        int size = outputShape().size();
+        for (int from = 0; from < examples; from += PREDICT_BATCH) {
+            int to = Math.min(examples, from + PREDICT_BATCH);
+            try (Tape tape = Tape.inference()) {
+                Tensor part = root.forward(inputs.rows(from, to), tape);
+                System.arraycopy(part.array(), part.offset(), outputs.array(), from * size, part.size());
+            }
+        }
+        return outputs;
+    }
+
+    /** A table of the layers with their output shapes and parameter counts. */
+    public String summary() {
+        return Summary.of(this);
+    }
+
+    private void check(Shape inputs) {
+        if (inputs.rank() != inputShape.rank() + 1 || !inputs.dropFirst().equals(inputShape)) {
+            String expected = inputShape.toString().substring(1);
+            String separator = inputShape.rank() == 0 ? "" : ", ";
+            String dims = expected.substring(0, expected.length() - 1);
+            throw new ShapeException("model: input " + inputs + " has rank " + inputs.rank() + ", expected rank "
+                    + (inputShape.rank() + 1) + " [batch" + separator + expected + "; reshape it with reshape(-1" + separator + dims
+                    + ")");
+        }
+    }
+
+    private static String trail(Shape input, BuildContext.Plan plan) {
+        return "input " + input + plan.layers.stream()
+                .filter(Objects::nonNull)
+                .map(layer -> " → " + layer.path() + " " + layer.output())
+                .collect(Collectors.joining());
+    }
+}

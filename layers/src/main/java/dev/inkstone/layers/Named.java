@@ -1,0 +1,24 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.tensor.Shape;
+
+/** A layer with a name of its own, see {@link LayerSpec#named}. */
+public record Named(String name, LayerSpec layer) implements LayerSpec {
+    /** @throws IllegalArgumentException if the name is empty or contains a slash */
+    public Named {
+        if (name.isBlank() || name.contains("/")) {
+            throw new IllegalArgumentException("layer name '" + name + "', expected some characters without a slash;"
+                    + " slashes separate a layer from the block it stands in");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return layer.kind();
+    }
+
+    @Override
+    public Layer build(BuildContext context, Shape input) {
+        return layer.build(context, input);
+    }
+}

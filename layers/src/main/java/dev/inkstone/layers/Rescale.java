@@ -1,0 +1,25 @@
+package dev.inkstone.layers;
+
+import static dev.inkstone.ops.Add.add;
+import static dev.inkstone.ops.Multiply.multiply;
+
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+
+/** {@code x · scale + offset}: preprocessing that is saved with the model, for example {@code rescale(1 / 255f)} for bytes. */
+public record Rescale(float scale, float offset) implements LayerSpec {
+    @Override
+    public String kind() {
+        return "rescale";
+    }
+
+    @Override
+    public Layer build(BuildContext context, Shape input) {
+        Tensor factor = Tensor.scalar(scale);
+        Tensor shift = Tensor.scalar(offset);
+        return Layer.of(input, (x, tape) -> {
+            Tensor scaled = multiply(tape, x, factor);
+            return offset == 0f ? scaled : add(tape, scaled, shift);
+        });
+    }
+}

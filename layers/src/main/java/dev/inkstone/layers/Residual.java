@@ -1,0 +1,45 @@
+package dev.inkstone.layers;
+
+import static dev.inkstone.ops.Add.add;
+
+import dev.inkstone.ops.Activation;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code activation(shortcut(x) + body(x))} (He et al., Deep Residual Learning, 2016).
+ *
+ * @param body the layers beside the shortcut
+ * @param shortcut what the input passes through before the sum; null for nothing
+ * @param activation after the sum
+ */
+public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation activation) implements LayerSpec {
+    /** The same with a shortcut, usually {@code conv2d(filters, 1).stride(n)}, where body changes the shape. */
+    public Residual shortcut(LayerSpec... layers) {
+        return new Residual(body, layers.length == 1 ? layers[0] : new Sequential(List.of(layers)), activation);
+    }
+
+    /** The same with an activation after the sum. */
+    public Residual activation(Activation activation) {
+        return new Residual(body, shortcut, activation);
+    }
+
+    @Override
+    public String kind() {
+        return "residual";
+    }
+
+    @Override
+    public Layer build(BuildContext context, Shape input) {
+        Layer main = body.build(context, input);
+        Layer side = shortcut == null ? Layer.of(input, (x, tape) -> x) : context.child(shortcut.named("shortcut"), input);
+        if (!main.outputShape().equals(side.outputShape())) {
+            throw new ShapeException(context.label("residual") + ": body gives " + main.outputShape() + ", expected the shortcut's "
+                    + side.outputShape() + "; add .shortcut(conv2d(" + main.outputShape().dim(-1) + ", 1).stride(…))");
+        }
+        return Layer.of(main.outputShape(), (x, tape) -> activation.apply(
+                tape, add(tape, side.forward(x, tape), main.forward(x, tape))));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Layers one after the other. */
+public record Sequential(List<LayerSpec> layers) implements LayerSpec {
+    /** Copies the list. */
+    public Sequential {
+        layers = List.copyOf(layers);
+    }
+
+    @Override
+    public String kind() {
+        return "sequential";
+    }
+
+    @Override
+    public Layer build(BuildContext context, Shape input) {
+        List<Layer> built = new ArrayList<>();
+        Shape shape = input;
+        for (LayerSpec spec : layers) {
+            Layer layer = context.child(spec, shape);
+            built.add(layer);
+            shape = layer.outputShape();
+        }
+        return Layer.of(shape, (x, tape) -> chain(built, x, tape));
+    }
+
+    private static Tensor chain(List<Layer> layers, Tensor input, Tape tape) {
+        Tensor x = input;
+        for (Layer layer : layers) {
+            x = layer.forward(x, tape);
+        }
+        return x;
+    }
+}
