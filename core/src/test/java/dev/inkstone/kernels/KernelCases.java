@@ -24,6 +24,7 @@ final class KernelCases {
         all.softmax();
         all.updates();
         all.cases.addAll(ChannelCases.all());
+        all.cases.addAll(ProductCases.all());
         return List.copyOf(all.cases);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.kernels.lanes.Unary;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class KernelsAccuracyTest {
     void dropoutKeepsTheAskedShareAndRepeatsItsMask() {
         int n = 100_000;
         float[] ones = new float[n];
-        java.util.Arrays.fill(ones, 1f);
+        Arrays.fill(ones, 1f);
         float[] first = new float[n];
         float[] second = new float[n];
         kernels.pointwise().dropout(n, ones, 0, 99L, 0.8f, first, 0);
@@ -121,7 +122,7 @@ class KernelsAccuracyTest {
         float[] y = new float[x.length + 32]; // long enough for whole vectors
         System.arraycopy(x, 0, y, 0, x.length);
         kernels.pointwise().unary(f, y.length, y, 0, y, 0);
-        return java.util.Arrays.copyOf(y, x.length);
+        return Arrays.copyOf(y, x.length);
     }
 
     private float[] softmax(float... x) {

@@ -100,7 +100,7 @@ final class ScalarChannelLanes implements ChannelLanes {
             for (int t = fresh ? 1 : 0; t < taps; t++) {
                 int at = first + t * step + j;
                 float v = x[xo + at];
-                if (v > max || v != v) {
+                if (v > max || Float.isNaN(v)) {
                     max = v;
                     best = at;
                 }
@@ -119,7 +119,7 @@ final class ScalarChannelLanes implements ChannelLanes {
             for (int t = 1; t < 4; t++) {
                 int at = first + j + (t & 1) * step + (t >> 1) * row;
                 float v = x[xo + at];
-                if (v > max || v != v) {
+                if (v > max || Float.isNaN(v)) {
                     max = v;
                     best = at;
                 }
