@@ -67,7 +67,7 @@ class JsonTest {
     void numbersAreShortAndDoNotDependOnTheJdk() {
         assertThat(JsonWriter.number(0.001f).text()).isEqualTo("0.001");
         assertThat(JsonWriter.number(2.0e-3).text()).isEqualTo("0.002");
-        assertThat(JsonWriter.number(2e23).text()).isEqualTo("2E+23"); // 2.0000000000000003E23 by Double.toString of JDK 17
+        assertThat(JsonWriter.number(2e23).text()).isEqualTo("2E+23"); // 1.9999999999999998E23 by Double.toString of JDK 17
         assertThat(JsonWriter.number(1 / 255f).text()).isEqualTo("0.003921569");
         assertThat(JsonWriter.number(-0.0).text()).isEqualTo("-0.0");
         assertThat(JsonWriter.number(100.0).text()).isEqualTo("1E+2");
