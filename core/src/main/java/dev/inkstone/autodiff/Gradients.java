@@ -19,10 +19,7 @@ public final class Gradients {
     private final List<StateUpdate> stateUpdates;
 
     Gradients(
-            @Nullable Parameters parameters,
-            Tensor flat,
-            @Nullable BackwardPass pass,
-            List<StateUpdate> stateUpdates) {
+            @Nullable Parameters parameters, Tensor flat, @Nullable BackwardPass pass, List<StateUpdate> stateUpdates) {
         this.parameters = parameters;
         this.flat = flat;
         this.pass = pass;
@@ -75,8 +72,9 @@ public final class Gradients {
     public Tensor of(Tensor watched) {
         Tensor gradient = pass == null ? null : pass.gradientOf(watched);
         if (gradient == null) {
-            throw new IllegalArgumentException("gradients: tensor " + watched.shape()
-                    + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
+            throw new IllegalArgumentException(
+                    "gradients: tensor " + watched.shape()
+                            + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
         }
         return gradient;
     }

@@ -32,7 +32,17 @@ final class ScalarChannelLanes implements ChannelLanes {
 
     @Override
     public void sumSquaresExactly(
-            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] sum,
+            int so,
+            float[] error,
+            int eo) {
         for (int r = 0; r < rows; r++) {
             int row = xo + r * stride;
             for (int j = 0; j < width; j++) {
@@ -41,7 +51,8 @@ final class ScalarChannelLanes implements ChannelLanes {
                 float v = d * d;
                 float t = s + v;
                 float part = t - s;
-                error[eo + j] += (s - (t - part)) + ((v - part) + Math.fma(d, d, -v));
+                float excess = Math.fma(mean[mo + j] - x[row + j], d, v); // what rounding added to the square
+                error[eo + j] += (s - (t - part)) + ((v - part) - excess);
                 sum[so + j] = t;
             }
         }
@@ -74,7 +85,17 @@ final class ScalarChannelLanes implements ChannelLanes {
 
     @Override
     public void normalize(
-            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo) {
+            int n,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] scale,
+            int so,
+            float[] shift,
+            int ho,
+            float[] y,
+            int yo) {
         for (int j = 0; j < n; j++) {
             y[yo + j] = Math.fma(x[xo + j] - mean[mo + j], scale[so + j], shift[ho + j]);
         }
@@ -92,13 +113,31 @@ final class ScalarChannelLanes implements ChannelLanes {
     }
 
     @Override
-    public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+    public void maxOfRow(
+            int n,
+            int taps,
+            int step,
+            boolean fresh,
+            float[] x,
+            int xo,
+            int first,
+            float[] y,
+            int yo,
+            int[] argmax,
+            int ao) {
         for (int j = 0; j < n; j++) {
-            float v = x[xo + first + j];
-            if (v > y[yo + j] || v != v) {
-                y[yo + j] = v;
-                argmax[ao + j] = first + j;
+            int best = fresh ? first + j : argmax[ao + j];
+            float max = fresh ? x[xo + best] : y[yo + j];
+            for (int t = fresh ? 1 : 0; t < taps; t++) {
+                int at = first + t * step + j;
+                float v = x[xo + at];
+                if (v > max || Float.isNaN(v)) {
+                    max = v;
+                    best = at;
+                }
             }
+            y[yo + j] = max;
+            argmax[ao + j] = best;
         }
     }
 
@@ -106,11 +145,18 @@ final class ScalarChannelLanes implements ChannelLanes {
     public void maxOfFour(
             int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
         for (int j = 0; j < n; j++) {
-            y[yo + j] = x[xo + first + j];
-            argmax[ao + j] = first + j;
+            int best = first + j;
+            float max = x[xo + best];
+            for (int t = 1; t < 4; t++) {
+                int at = first + j + (t & 1) * step + (t >> 1) * row;
+                float v = x[xo + at];
+                if (v > max || Float.isNaN(v)) {
+                    max = v;
+                    best = at;
+                }
+            }
+            y[yo + j] = max;
+            argmax[ao + j] = best;
         }
-        maxTap(n, x, xo, first + step, y, yo, argmax, ao);
-        maxTap(n, x, xo, first + row, y, yo, argmax, ao);
-        maxTap(n, x, xo, first + row + step, y, yo, argmax, ao);
     }
 }

@@ -1,0 +1,103 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.kernels.lanes.Tile;
+import dev.inkstone.memory.BufferPool;
+
+/**
+ * What one task of a product works with: where A and C are now, the tile handed to the bodies, the filled-up offset lists of
+ * the last rows, and a place for the last columns where C has no room for a whole vector.
+ */
+final class Workspace implements AutoCloseable {
+    final Tile tile;
+    float[] a = {};
+    int[] aRows = {};
+    int aBase;
+    float[] c = {};
+    int[] cRows = {};
+    int cBase;
+
+    private final int tileRows;
+    private final int wide;
+    private final float[] edge;
+    private final int[] edgeRows;
+    private final int[] lastRows;
+    private int edgeWidth;
+    private int cShift;
+
+    Workspace(GemmLanes lanes) {
+        tile = new Tile(2 * lanes.columns());
+        tileRows = lanes.tileRows();
+        wide = 2 * lanes.columns();
+        edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);
+        edgeRows = BufferPool.shared().takeInts(RowProduct.BLOCK_ROWS);
+        lastRows = BufferPool.shared().takeInts(2 * tileRows);
+    }
+
+    @Override
+    public void close() {
+        BufferPool.shared().give(edge);
+        BufferPool.shared().give(edgeRows);
+        BufferPool.shared().give(lastRows);
+    }
+
+    /** The bodies write to C itself, from {@code column} on. */
+    void direct(int first, int column) {
+        tile.c = c;
+        tile.cRows = cRows;
+        tile.cBase = cBase + column;
+        cShift = first;
+    }
+
+    /** The bodies write to a place of its own for a panel that is wider than what is left of C. */
+    void toEdge(int width) {
+        if (edgeWidth != width) {
+            for (int i = 0; i < RowProduct.BLOCK_ROWS; i++) {
+                edgeRows[i] = i * width;
+            }
+            edgeWidth = width;
+        }
+        tile.c = edge;
+        tile.cRows = edgeRows;
+        tile.cBase = 0;
+        cShift = 0;
+    }
+
+    void copyEdge(int first, int rows, int column, int columns, int width) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(edge, i * width, c, cBase + cRows[first + i] + column, columns);
+        }
+    }
+
+    /** Points the tile at the whole block of {@code count} rows that starts at row {@code first} of the lists. */
+    void allRows(int first, int count) {
+        pointAt(first, 0, count);
+    }
+
+    /** Points the tile at rows {@code i … i + count} of the block, and makes them up to a whole tile. */
+    void rows(int first, int i, int count) {
+        pointAt(first, i, count);
+        if (count == tileRows) {
+            return;
+        }
+        Tile t = tile;
+        for (int r = 0; r < tileRows; r++) {
+            int row = Math.min(r, count - 1);
+            lastRows[r] = t.aRows[t.aRow + row];
+            lastRows[tileRows + r] = t.cRows[t.cRow + row];
+        }
+        t.aRows = lastRows;
+        t.aRow = 0;
+        t.cRows = lastRows;
+        t.cRow = tileRows;
+    }
+
+    private void pointAt(int first, int i, int count) {
+        Tile t = tile;
+        t.rows = count;
+        t.aRows = aRows;
+        t.aRow = first + i;
+        t.cRows = t.c == edge ? edgeRows : cRows;
+        t.cRow = cShift + i;
+    }
+}
