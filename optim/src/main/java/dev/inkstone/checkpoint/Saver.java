@@ -220,7 +220,7 @@ public final class Saver {
         ModelFile.write(model, registry, "model")
                 .metadata("inkstone.step", Long.toString(step))
                 .metadata("inkstone.monitored", monitored)
-                .metadata("inkstone.value", Double.toString(value))
+                .metadata("inkstone.value", JsonWriter.number(value).text())
                 .write(folder.best());
     }
 }
