@@ -1,8 +1,8 @@
 package dev.inkstone.mnist;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +21,12 @@ final class DigitImage {
     static final int SIDE = 28;
 
     private static final int BOX = 20;
-    private static final long MOST_PIXELS = 100_000_000;
-    /** Of the contrast. What is fainter is paper, or what JPEG made of it. */
-    private static final float PAPER = 0.12f;
+    /** Where MNIST has its centres of mass, to half a pixel: the middle of pixel 14, which is right of and below the middle. */
+    private static final double CENTRE = 14.5;
+
+    private static final long MOST_PIXELS = 50_000_000;
+    /** Of the contrast. What is fainter lies outside of the box: paper, what JPEG made of it, blur around the strokes. */
+    private static final float PAPER = 0.3f;
     /** Pictures whose brightest and darkest pixel differ by less show nothing. */
     private static final float LEAST_CONTRAST = 0.05f;
 
@@ -83,7 +86,7 @@ final class DigitImage {
 
     /** Where a digit starts whose centre of mass is {@code centre}, so that none of it falls outside. */
     private static int offset(double centre, int size) {
-        return (int) Math.max(0, Math.min(SIDE - size, Math.round(SIDE / 2.0 - centre)));
+        return (int) Math.max(0, Math.min(SIDE - size, Math.round(CENTRE - centre)));
     }
 
     private static BufferedImage decode(Path file) throws BadInputException {
@@ -113,21 +116,47 @@ final class DigitImage {
 
     /** What is transparent lies on white paper, or on black if nothing can be seen on white. */
     static Grey grey(BufferedImage image) {
-        Grey onWhite = on(image, Color.WHITE);
+        float[] opacity = new float[image.getWidth() * image.getHeight()];
+        float[] light = new float[opacity.length];
+        if (image.getColorModel() instanceof ComponentColorModel model && model.getNumColorComponents() == 1) {
+            readGrey(image, model, light, opacity);
+        } else {
+            readColours(image, light, opacity);
+        }
+        Grey onWhite = on(1f, image, light, opacity);
         boolean visible = !image.getColorModel().hasAlpha() || onWhite.ink(LEAST_CONTRAST) != null;
-        return visible ? onWhite : on(image, Color.BLACK);
+        return visible ? onWhite : on(0f, image, light, opacity);
     }
 
-    private static Grey on(BufferedImage image, Color paper) {
-        BufferedImage flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = flat.createGraphics();
-        graphics.drawImage(image, 0, 0, paper, null);
-        graphics.dispose();
-        int[] rgb = flat.getRGB(0, 0, flat.getWidth(), flat.getHeight(), null, 0, flat.getWidth());
-        float[] values = new float[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            values[i] = (0.299f * (rgb[i] >> 16 & 255) + 0.587f * (rgb[i] >> 8 & 255) + 0.114f * (rgb[i] & 255)) / 255f;
+    /** Grey values as they are in the file: {@code getRGB} takes them for linear, and makes them brighter. */
+    private static void readGrey(BufferedImage image, ComponentColorModel model, float[] light, float[] opacity) {
+        float white = (1 << model.getComponentSize(0)) - 1;
+        Raster raster = image.getRaster();
+        int width = image.getWidth();
+        for (int i = 0; i < light.length; i++) {
+            light[i] = raster.getSample(i % width, i / width, 0) / white;
+            opacity[i] = model.hasAlpha() ? raster.getSample(i % width, i / width, 1) / white : 1f;
         }
-        return new Grey(flat.getWidth(), flat.getHeight(), values);
+    }
+
+    private static void readColours(BufferedImage image, float[] light, float[] opacity) {
+        int width = image.getWidth();
+        int[] argb = new int[width];
+        for (int i = 0; i < light.length; i++) {
+            if (i % width == 0) {
+                image.getRGB(0, i / width, width, 1, argb, 0, width);
+            }
+            int colour = argb[i % width];
+            light[i] = (0.299f * (colour >> 16 & 255) + 0.587f * (colour >> 8 & 255) + 0.114f * (colour & 255)) / 255f;
+            opacity[i] = (colour >>> 24) / 255f;
+        }
+    }
+
+    private static Grey on(float paper, BufferedImage image, float[] light, float[] opacity) {
+        float[] values = new float[light.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = opacity[i] * light[i] + (1 - opacity[i]) * paper;
+        }
+        return new Grey(image.getWidth(), image.getHeight(), values);
     }
 }

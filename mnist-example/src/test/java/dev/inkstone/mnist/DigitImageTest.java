@@ -79,10 +79,11 @@ class DigitImageTest {
 
         float[] one = DigitImage.read(folder.resolve("one.jpg"));
 
+        int lit = 0;
         for (int row = 0; row < 28; row++) {
-            float inMiddle = one[row * 28 + 13] + one[row * 28 + 14];
-            assertThat(inMiddle).as("row %d", row).matches(row >= 4 && row < 24 ? v -> v > 0.9f : v -> v == 0f);
+            lit += one[row * 28 + 14] > 0.9f ? 1 : 0;
         }
+        assertThat(lit).as("rows of the middle column with ink").isEqualTo(20);
     }
 
     @Test
