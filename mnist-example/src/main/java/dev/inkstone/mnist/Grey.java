@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param values row by row
  */
 record Grey(int width, int height, float[] values) {
+    private static final float STRONG = 0.8f;
+
     float at(int row, int column) {
         return values[row * width + column];
     }
@@ -108,7 +110,7 @@ record Grey(int width, int height, float[] values) {
         }
     }
 
-    /** The same with its greatest value at 1, for averaging makes thin strokes faint. */
+    /** The same with full ink where it is strong: averaging made thin strokes faint, and the edges of others soft. */
     Grey stretched() {
         float greatest = 0;
         for (float value : values) {
@@ -116,7 +118,7 @@ record Grey(int width, int height, float[] values) {
         }
         float[] result = values.clone();
         for (int i = 0; i < result.length; i++) {
-            result[i] /= greatest;
+            result[i] = Math.min(1f, result[i] / (STRONG * greatest));
         }
         return new Grey(width, height, result);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A model that one epoch with 5,000 digits made, by the program itself; trained once for all tests. */
+/** A model that one epoch with 20,000 digits made, by the program itself; trained once for all tests. */
 final class TrainedModel {
     private TrainedModel() {}
 
@@ -23,7 +23,7 @@ final class TrainedModel {
             try {
                 Path folder = Files.createTempDirectory("trained");
                 Program.Outcome outcome = Program.run(
-                        "train", "--epochs", 1, "--limit", 5000, "--batch", 25, "--validation", 0, "--out", folder);
+                        "train", "--epochs", 1, "--limit", 20_000, "--batch", 50, "--validation", 0, "--out", folder);
                 assertThat(outcome.code()).as(outcome.err()).isZero();
                 Model model = DigitModel.load(folder.resolve("model.safetensors"));
                 try (Stream<Path> files = Files.walk(folder)) {
