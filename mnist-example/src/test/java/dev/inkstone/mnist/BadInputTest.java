@@ -67,7 +67,13 @@ class BadInputTest {
 
     @Test
     void smallDataNeedAValidationOfTheirOwn() {
-        expectRefusal("--validation: 5000 by default, expected 0 to 59", "train", "--data", digits, "--out", folder.resolve("run"));
+        expectRefusal(
+                "--validation: 5000 by default, expected 0 to 59",
+                "train",
+                "--data",
+                digits,
+                "--out",
+                folder.resolve("run"));
     }
 
     @ParameterizedTest
@@ -75,7 +81,8 @@ class BadInputTest {
     void aMissingFile(String start) throws IOException {
         Path data = copy();
         Files.delete(data.resolve(IdxPair.imagesName(start)));
-        refuseData(data, "has no " + IdxPair.imagesName(start) + ", expected it or " + IdxPair.imagesName(start) + ".gz");
+        refuseData(
+                data, "has no " + IdxPair.imagesName(start) + ", expected it or " + IdxPair.imagesName(start) + ".gz");
     }
 
     @Test
@@ -113,8 +120,7 @@ class BadInputTest {
     void labelsAndImagesThatDiffer() throws IOException {
         Path data = copy();
         Path other = Digits.folder(folder.resolve("other"), 50, 20);
-        Files.copy(
-                other.resolve("train-labels-idx1-ubyte.gz"), data.resolve("train-labels-idx1-ubyte"));
+        Files.copy(other.resolve("train-labels-idx1-ubyte.gz"), data.resolve("train-labels-idx1-ubyte"));
         refuseData(data, "50 labels, expected 60, one for each image of train-images-idx3-ubyte");
     }
 

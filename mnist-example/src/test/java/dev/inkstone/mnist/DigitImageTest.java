@@ -111,7 +111,10 @@ class DigitImageTest {
         int right = 0;
         for (int i = 0; i < count; i++) {
             double[] probabilities = DigitModel.probabilities(logits, i);
-            right += probabilities[labels[8 + i]] >= java.util.Arrays.stream(probabilities).max().orElse(2) ? 1 : 0;
+            right += probabilities[labels[8 + i]]
+                            >= java.util.Arrays.stream(probabilities).max().orElse(2)
+                    ? 1
+                    : 0;
         }
         return (double) right / count;
     }

@@ -30,7 +30,8 @@ final class Digits {
         for (String start : new String[] {IdxPair.TRAIN, IdxPair.TEST}) {
             int count = start.equals(IdxPair.TRAIN) ? train : test;
             Files.write(
-                    folder.resolve(IdxPair.imagesName(start)), first(file(IdxPair.imagesName(start)), 16, count, PIXELS));
+                    folder.resolve(IdxPair.imagesName(start)),
+                    first(file(IdxPair.imagesName(start)), 16, count, PIXELS));
             byte[] labels = first(file(IdxPair.labelsName(start)), 8, count, 1);
             Files.write(folder.resolve(IdxPair.labelsName(start) + ".gz"), gzipped(labels));
         }

@@ -30,7 +30,9 @@ class MnistTest {
         assertThat(mnist.validation().size()).isEqualTo(5_000);
         assertThat(mnist.test().size()).isEqualTo(10_000);
         assertThat(mnist.train().inputShape()).isEqualTo(Shape.of(28, 28, 1));
-        assertThat(mnist.validation().label(0)).as("the first digit of the files").isEqualTo(5);
+        assertThat(mnist.validation().label(0))
+                .as("the first digit of the files")
+                .isEqualTo(5);
         assertThat(mnist.test().label(0)).isEqualTo(7);
         float[] image = new float[784];
         mnist.train().read(0, image, 0);

@@ -108,7 +108,8 @@ class ProcessTest {
         assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         assertThat(read("out.txt")).contains("interrupted after step").contains("--resume");
         long step = Long.parseLong(read("out.txt").replaceAll("(?s).*interrupted after step (\\d+).*", "$1"));
-        assertThat(folder.resolve("run/checkpoints/ckpt-" + step + ".safetensors")).exists();
+        assertThat(folder.resolve("run/checkpoints/ckpt-" + step + ".safetensors"))
+                .exists();
         assertThat(folder.resolve("run/metrics.json")).doesNotExist();
     }
 
@@ -151,12 +152,17 @@ class ProcessTest {
         boolean resume = List.of(options).contains("--resume");
         Object[] common = resume
                 ? new Object[] {"train", "--quiet", "--checkpoint-steps", 4, "--out", folder.resolve("run")}
-                : new Object[] {"train", "--quiet", "--data", digits, "--validation", 100, "--out", folder.resolve("run")};
-        return Program.start(folder, flags, Stream.of(common, options).flatMap(Stream::of).toArray());
+                : new Object[] {
+                    "train", "--quiet", "--data", digits, "--validation", 100, "--out", folder.resolve("run")
+                };
+        return Program.start(
+                folder, flags, Stream.of(common, options).flatMap(Stream::of).toArray());
     }
 
     private static int code(Process process) throws InterruptedException {
-        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
+        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                .as("ended in time")
+                .isTrue();
         return process.exitValue();
     }
 

@@ -32,14 +32,7 @@ class TrainCommandTest {
             "java",
             "parameters_sha256");
     private static final List<String> EPOCH_FIELDS = List.of(
-            "epoch",
-            "step",
-            "loss",
-            "accuracy",
-            "val_accuracy",
-            "test_accuracy",
-            "seconds",
-            "images_per_second");
+            "epoch", "step", "loss", "accuracy", "val_accuracy", "test_accuracy", "seconds", "images_per_second");
 
     @TempDir
     static Path shared;
@@ -58,7 +51,8 @@ class TrainCommandTest {
     void oneEpochWith3000DigitsReadsMostOfTheTestDigits() throws Exception {
         Program.Outcome outcome = train("run", "--validation", 500, "--epochs", 1, "--batch", 30, "--seed", 7);
 
-        assertThat(outcome.out()).contains("55,338 trainable parameters", "3,000 images to train on", " *\n", "test accuracy");
+        assertThat(outcome.out())
+                .contains("55,338 trainable parameters", "3,000 images to train on", " *\n", "test accuracy");
         JsonNode metrics = metrics("run");
         assertThat(names(metrics)).isEqualTo(FIELDS);
         assertThat(metrics.get("test_accuracy").asDouble()).isGreaterThan(0.8);
@@ -78,19 +72,33 @@ class TrainCommandTest {
                 .startsWith("epoch,step,loss,accuracy,val_accuracy,test_accuracy,seconds,images_per_second\n1,100,");
 
         Model saved = DigitModel.load(folder.resolve("run/model.safetensors"));
-        assertThat(ParameterHash.of(saved)).isEqualTo(metrics.get("parameters_sha256").asText());
-        Program.Outcome evaluated = Program.run(
-                "evaluate", "--model-file", folder.resolve("run/model.safetensors"), "--data", digits);
+        assertThat(ParameterHash.of(saved))
+                .isEqualTo(metrics.get("parameters_sha256").asText());
+        Program.Outcome evaluated =
+                Program.run("evaluate", "--model-file", folder.resolve("run/model.safetensors"), "--data", digits);
         assertThat(evaluated.out().strip())
                 .matches("test_accuracy=0\\.\\d{4} \\(\\d+/500\\) test_loss=\\d\\.\\d{4}")
-                .startsWith(String.format("test_accuracy=%.4f ", metrics.get("test_accuracy").asDouble()));
+                .startsWith(String.format(
+                        "test_accuracy=%.4f ", metrics.get("test_accuracy").asDouble()));
     }
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
         List<String> hashes = new ArrayList<>();
         for (int threads = 1; threads <= 3; threads++) {
-            train("threads", "--validation", 0, "--limit", 130, "--batch", 50, "--steps", 4, "--threads", threads, "--quiet");
+            train(
+                    "threads",
+                    "--validation",
+                    0,
+                    "--limit",
+                    130,
+                    "--batch",
+                    50,
+                    "--steps",
+                    4,
+                    "--threads",
+                    threads,
+                    "--quiet");
             assertThat(metrics("threads").get("threads").asInt()).isEqualTo(threads);
             hashes.add(metrics("threads").get("parameters_sha256").asText());
         }
@@ -112,10 +120,12 @@ class TrainCommandTest {
 
     @Test
     void quietPrintsOnlyTheResultAndWithoutValidationThereIsNone() throws Exception {
-        Program.Outcome outcome = train("quiet", "--validation", 0, "--limit", 60, "--epochs", 2, "--batch", 60, "--quiet");
+        Program.Outcome outcome =
+                train("quiet", "--validation", 0, "--limit", 60, "--epochs", 2, "--batch", 60, "--quiet");
 
         assertThat(outcome.out().strip()).startsWith("test accuracy").doesNotContain("epoch");
-        assertThat(metrics("quiet").get("epochs").get(1).get("val_accuracy").isNull()).isTrue();
+        assertThat(metrics("quiet").get("epochs").get(1).get("val_accuracy").isNull())
+                .isTrue();
     }
 
     @Test
@@ -131,10 +141,12 @@ class TrainCommandTest {
         assertThat(again.get("parameters_sha256")).isEqualTo(before.get("parameters_sha256"));
         assertThat(again.get("start_to_first_step_seconds").isNull()).isTrue();
 
-        Program.Outcome refused = Program.run("train", "--out", folder.resolve("run"), "--resume", "--seed", 1, "--epochs", 3);
+        Program.Outcome refused =
+                Program.run("train", "--out", folder.resolve("run"), "--resume", "--seed", 1, "--epochs", 3);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.lastError())
-                .startsWith("error: --resume: --epochs 3 (the run had 2), --seed 1 (the run had 42), expected the options");
+                .startsWith(
+                        "error: --resume: --epochs 3 (the run had 2), --seed 1 (the run had 42), expected the options");
 
         train("run", with(options, "--epochs", 1));
         assertThat(metrics("run").get("epochs")).hasSize(1);
@@ -155,7 +167,8 @@ class TrainCommandTest {
     }
 
     private JsonNode metrics(String run) throws IOException {
-        return new ObjectMapper().readTree(folder.resolve(run).resolve("metrics.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve(run).resolve("metrics.json").toFile());
     }
 
     private static List<String> names(JsonNode node) {
