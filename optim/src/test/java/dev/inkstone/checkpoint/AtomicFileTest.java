@@ -40,6 +40,7 @@ class AtomicFileTest {
 
     @Test
     void aFolderIsNoFile() {
-        assertThatThrownBy(() -> AtomicFile.write(folder, channel -> {})).hasMessageContaining("is a folder, expected the name");
+        assertThatThrownBy(() -> AtomicFile.write(folder, channel -> {}))
+                .hasMessageContaining("is a folder, expected the name");
     }
 }
