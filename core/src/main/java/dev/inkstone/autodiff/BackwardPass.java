@@ -59,8 +59,10 @@ public final class BackwardPass {
         if (slot != null) {
             slots.put(input, sum(slot, gradient));
         } else if (tape.parameterOf(input) != null) {
-            into(input, target -> System.arraycopy(
-                    gradient.array(), gradient.offset(), target.array(), target.offset(), gradient.size()));
+            into(
+                    input,
+                    target -> System.arraycopy(
+                            gradient.array(), gradient.offset(), target.array(), target.offset(), gradient.size()));
         } else {
             slots.put(input, new Slot(gradient, false));
         }
@@ -80,7 +82,11 @@ public final class BackwardPass {
         if (parameters != null) {
             for (Parameter parameter : parameters.list()) {
                 if (!slots.containsKey(parameter.value())) {
-                    Arrays.fill(parameterGradients, parameter.offset(), parameter.offset() + parameter.shape().size(), 0f);
+                    Arrays.fill(
+                            parameterGradients,
+                            parameter.offset(),
+                            parameter.offset() + parameter.shape().size(),
+                            0f);
                 }
             }
         }
@@ -90,8 +96,17 @@ public final class BackwardPass {
     private Slot sum(Slot slot, Tensor more) {
         Tensor target = slot.owned ? slot.gradient : tape.allocate(more.shape());
         Tensor before = slot.gradient;
-        Kernels.active().pointwise().binary(Binary.ADD, more.size(), before.array(), before.offset(), more.array(),
-                more.offset(), target.array(), target.offset());
+        Kernels.active()
+                .pointwise()
+                .binary(
+                        Binary.ADD,
+                        more.size(),
+                        before.array(),
+                        before.offset(),
+                        more.array(),
+                        more.offset(),
+                        target.array(),
+                        target.offset());
         return new Slot(target, true);
     }
 

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * <p>They live as long as their tape is open.
  */
 public final class Gradients {
+    private final Tape tape;
     private final @Nullable Parameters parameters;
     private final Tensor flat;
     private final BackwardPass pass;
     private final List<StateUpdate> stateUpdates;
 
-    Gradients(@Nullable Parameters parameters, Tensor flat, BackwardPass pass, List<StateUpdate> stateUpdates) {
+    Gradients(
+            Tape tape,
+            @Nullable Parameters parameters,
+            Tensor flat,
+            BackwardPass pass,
+            List<StateUpdate> stateUpdates) {
+        this.tape = tape;
         this.parameters = parameters;
         this.flat = flat;
         this.pass = pass;
@@ -43,7 +50,7 @@ public final class Gradients {
             throw new IllegalArgumentException("gradients: parameter '" + parameter.name()
                     + "' belongs to another model, expected one that the tape used");
         }
-        return Tensor.leased(flat.array(), flat.offset() + parameter.offset(), parameter.shape(), flat.scope());
+        return Tensor.leased(flat.array(), flat.offset() + parameter.offset(), parameter.shape(), tape);
     }
 
     /**
@@ -54,8 +61,9 @@ public final class Gradients {
     public Tensor of(Tensor watched) {
         Tensor gradient = pass.gradientOf(watched);
         if (gradient == null) {
-            throw new IllegalArgumentException("gradients: tensor " + watched.shape()
-                    + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
+            throw new IllegalArgumentException(
+                    "gradients: tensor " + watched.shape()
+                            + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
         }
         return gradient;
     }

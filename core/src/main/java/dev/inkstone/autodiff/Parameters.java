@@ -87,7 +87,8 @@ public final class Parameters {
     public Parameter get(String name) {
         Parameter found = parameters.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("parameter '" + name + "': unknown, expected one of " + parameters.keySet());
+            throw new IllegalArgumentException(
+                    "parameter '" + name + "': unknown, expected one of " + parameters.keySet());
         }
         return found;
     }
@@ -100,14 +101,16 @@ public final class Parameters {
     public State state(String name) {
         State found = stateByName.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("state '" + name + "': unknown, expected one of " + stateByName.keySet());
+            throw new IllegalArgumentException(
+                    "state '" + name + "': unknown, expected one of " + stateByName.keySet());
         }
         return found;
     }
 
     private int claim(String name, long offset) {
         if (values != null) {
-            throw new IllegalStateException("parameter '" + name + "': declared after the model was built, expected before");
+            throw new IllegalStateException(
+                    "parameter '" + name + "': declared after the model was built, expected before");
         }
         if (parameters.containsKey(name) || stateByName.containsKey(name)) {
             throw new IllegalArgumentException("parameter '" + name + "': declared twice, expected names of their own;"
@@ -122,7 +125,8 @@ public final class Parameters {
 
     private static float[] allocated(float @Nullable [] array) {
         if (array == null) {
-            throw new IllegalStateException("parameters: have no values yet, expected after allocate(); read them once the model is built");
+            throw new IllegalStateException(
+                    "parameters: have no values yet, expected after allocate(); read them once the model is built");
         }
         return array;
     }

@@ -63,8 +63,9 @@ public final class Tape implements AutoCloseable, TensorScope {
         if (tensor.scope() instanceof Tape tape) {
             return tape;
         }
-        throw new IllegalArgumentException("tensor " + tensor.shape()
-                + ": was not made by a tape, expected the result of a forward pass; compute it as model.forward(inputs, tape)");
+        throw new IllegalArgumentException(
+                "tensor " + tensor.shape()
+                        + ": was not made by a tape, expected the result of a forward pass; compute it as model.forward(inputs, tape)");
     }
 
     /** Whether ops behave as in training. */
@@ -107,8 +108,9 @@ public final class Tape implements AutoCloseable, TensorScope {
     public Tensor watch(Tensor tensor) {
         requireUsable();
         if (!recording) {
-            throw new IllegalStateException("tape: watch on a tape that records nothing; open it with Tape.record(position)"
-                    + " or Tape.recordInference()");
+            throw new IllegalStateException(
+                    "tape: watch on a tape that records nothing; open it with Tape.record(position)"
+                            + " or Tape.recordInference()");
         }
         sources.putIfAbsent(tensor, new Source(null));
         return tensor;
@@ -168,12 +170,13 @@ public final class Tape implements AutoCloseable, TensorScope {
     public Gradients gradients(Tensor output, Tensor outputGradient) {
         requireUsable();
         if (!output.shape().equals(outputGradient.shape())) {
-            throw new ShapeException("gradients: output gradient " + outputGradient.shape() + ", expected the output's shape "
-                    + output.shape());
+            throw new ShapeException("gradients: output gradient " + outputGradient.shape()
+                    + ", expected the output's shape " + output.shape());
         }
         if (!needsGradient(output)) {
-            throw new IllegalArgumentException("gradients: the loss depends on no parameter and no watched tensor of this tape;"
-                    + " run the forward pass on the same tape, opened with Tape.record(position)");
+            throw new IllegalArgumentException(
+                    "gradients: the loss depends on no parameter and no watched tensor of this tape;"
+                            + " run the forward pass on the same tape, opened with Tape.record(position)");
         }
         BackwardPass pass = new BackwardPass(this, parameters);
         pass.seed(output, outputGradient);
@@ -185,7 +188,7 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         float[] flat = pass.finish();
-        return new Gradients(parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
+        return new Gradients(this, parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
     }
 
     /** Names the layer that the next ops belong to, for messages; returns the name before. */
@@ -241,8 +244,9 @@ public final class Tape implements AutoCloseable, TensorScope {
 
     private void requireOwner() {
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException("tape: used by thread '" + Thread.currentThread().getName() + "', expected '"
-                    + owner.getName() + "', which opened it; open one tape for each thread");
+            throw new IllegalStateException(
+                    "tape: used by thread '" + Thread.currentThread().getName() + "', expected '" + owner.getName()
+                            + "', which opened it; open one tape for each thread");
         }
     }
 

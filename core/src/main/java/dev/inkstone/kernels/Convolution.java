@@ -3,64 +3,69 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 
-/** STAND-IN until the kernels branch is merged: plain loops. */
+/**
+ * 2-d convolution and its gradients, NHWC. Outputs are overwritten, and must not overlap inputs.
+ *
+ * <p>The order of every sum, each with one {@code fma} per term into one accumulator that starts at +0:
+ *
+ * <ul>
+ *   <li>forward: ascending (kh, kw, c); a tap on the padding is +0 · w; bias last;
+ *   <li>input gradient: the taps of the pixel's phase (those kh with {@code (h + padTop - kh · dilation)} divisible by the
+ *       stride, kw alike), descending (kh, kw), that is along gy, and ascending output channels within each; a tap beyond gy is
+ *       +0 · w; a pixel without any tap is +0;
+ *   <li>weight gradient: ascending (image, oh, ow) within chunks of {@link ConvolutionWeightGradient#IMAGES_PER_CHUNK} images;
+ *       padding is +0 · gy; chunks are combined by a pairwise tree.
+ * </ul>
+ */
 public final class Convolution {
-    private final PointwiseLanes pointwise;
+    private final Gemm gemm;
+    private final ConvolutionForward forward;
+    private final ConvolutionInputGradient inputGradient;
+    private final ConvolutionWeightGradient weightGradient;
 
+    /** Convolutions over the given bodies. */
     public Convolution(GemmLanes lanes, PointwiseLanes pointwise) {
-        this.pointwise = pointwise;
+        this.gemm = new Gemm(lanes, pointwise);
+        this.forward = new ConvolutionForward(lanes, pointwise);
+        this.inputGradient = new ConvolutionInputGradient(lanes);
+        this.weightGradient = new ConvolutionWeightGradient(lanes);
     }
 
-    private interface Tap {
-        void at(int x, int w, int y);
-    }
-
-    private static void taps(Conv2dGeometry g, Tap tap) {
-        for (int b = 0; b < g.batch(); b++)
-            for (int oy = 0; oy < g.outHeight(); oy++)
-                for (int ox = 0; ox < g.outWidth(); ox++)
-                    for (int i = 0; i < g.kernelHeight(); i++)
-                        for (int j = 0; j < g.kernelWidth(); j++) {
-                            int y = oy * g.strideHeight() + i * g.dilationHeight() - g.padTop();
-                            int x = ox * g.strideWidth() + j * g.dilationWidth() - g.padLeft();
-                            if (y < 0 || x < 0 || y >= g.inHeight() || x >= g.inWidth()) continue;
-                            tap.at(((b * g.inHeight() + y) * g.inWidth() + x) * g.inChannels(),
-                                    (i * g.kernelWidth() + j) * g.inChannels() * g.outChannels(),
-                                    ((b * g.outHeight() + oy) * g.outWidth() + ox) * g.outChannels());
-                        }
-    }
-
+    /** {@code y [batch, outH, outW, outC] = x * w}, then the epilogue. */
     public void forward(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
-        int n = g.outChannels();
-        int size = g.batch() * g.outHeight() * g.outWidth() * n;
-        java.util.Arrays.fill(y, yo, yo + size, 0f);
-        taps(g, (xi, wi, yi) -> {
-            for (int c = 0; c < g.inChannels(); c++)
-                for (int o = 0; o < n; o++) y[yo + yi + o] = Math.fma(x[xo + xi + c], w[wo + wi + c * n + o], y[yo + yi + o]);
-        });
-        if (e.bias() != null) {
-            for (int i = 0; i < size; i++) y[yo + i] += e.bias()[e.biasOffset() + i % n];
-        }
-        if (e.activation() != null) {
-            pointwise.unary(e.activation(), size, y, yo, y, yo);
+        if (isMatrixProduct(g)) {
+            gemm.multiply(pixels(g), g.outChannels(), g.inChannels(), x, xo, w, wo, e, y, yo);
+        } else {
+            forward.run(g, x, xo, w, wo, e, y, yo);
         }
     }
 
+    /** {@code gx [batch, inH, inW, inC]}: the gradient of x, from the gradient gy of the output. */
     public void inputGradient(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, float[] gx, int gxo) {
-        int n = g.outChannels();
-        java.util.Arrays.fill(gx, gxo, gxo + g.batch() * g.inHeight() * g.inWidth() * g.inChannels(), 0f);
-        taps(g, (xi, wi, yi) -> {
-            for (int c = 0; c < g.inChannels(); c++)
-                for (int o = 0; o < n; o++) gx[gxo + xi + c] = Math.fma(gy[gyo + yi + o], w[wo + wi + c * n + o], gx[gxo + xi + c]);
-        });
+        if (isMatrixProduct(g)) {
+            gemm.multiplyTransposedB(pixels(g), g.inChannels(), g.outChannels(), gy, gyo, w, wo, gx, gxo);
+        } else {
+            inputGradient.run(g, gy, gyo, w, wo, gx, gxo);
+        }
     }
 
+    /** {@code gw [kh, kw, inC, outC]}: the gradient of w, from the gradient gy of the output. */
     public void weightGradient(Conv2dGeometry g, float[] x, int xo, float[] gy, int gyo, float[] gw, int gwo) {
-        int n = g.outChannels();
-        java.util.Arrays.fill(gw, gwo, gwo + g.kernelHeight() * g.kernelWidth() * g.inChannels() * n, 0f);
-        taps(g, (xi, wi, yi) -> {
-            for (int c = 0; c < g.inChannels(); c++)
-                for (int o = 0; o < n; o++) gw[gwo + wi + c * n + o] = Math.fma(x[xo + xi + c], gy[gyo + yi + o], gw[gwo + wi + c * n + o]);
-        });
+        weightGradient.run(g, x, xo, gy, gyo, gw, gwo);
+    }
+
+    private static int pixels(Conv2dGeometry g) {
+        return g.batch() * g.outHeight() * g.outWidth();
+    }
+
+    private static boolean isMatrixProduct(Conv2dGeometry g) {
+        return g.kernelHeight() == 1
+                && g.kernelWidth() == 1
+                && g.strideHeight() == 1
+                && g.strideWidth() == 1
+                && g.padTop() == 0
+                && g.padLeft() == 0
+                && g.outHeight() == g.inHeight()
+                && g.outWidth() == g.inWidth();
     }
 }

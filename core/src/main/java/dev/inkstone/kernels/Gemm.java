@@ -2,51 +2,100 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.memory.BufferPool;
 
-/** STAND-IN until the kernels branch is merged: plain loops. */
+/**
+ * Matrix products on row-major arrays. Every element of a result adds its products in ascending order into one accumulator
+ * that starts at +0, one {@code fma} each; outputs are overwritten, and must not overlap inputs.
+ */
 public final class Gemm {
-    private final PointwiseLanes pointwise;
+    /** Rows of the batch whose outer products are added up one after the other; such sums are then combined by a tree. */
+    public static final int ROWS_PER_CHUNK = 256;
 
+    private final GemmLanes lanes;
+    private final Finish finish;
+
+    /** Products over the given bodies. */
     public Gemm(GemmLanes lanes, PointwiseLanes pointwise) {
-        this.pointwise = pointwise;
+        this.lanes = lanes;
+        this.finish = new Finish(lanes, pointwise);
     }
 
+    /** {@code c[m×n] = a[m×k] · b[k×n]}, then the epilogue. */
     public void multiply(int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float s = 0;
-                for (int p = 0; p < k; p++) {
-                    s = Math.fma(a[ao + i * k + p], b[bo + p * n + j], s);
-                }
-                c[co + i * n + j] = epilogue.bias() == null ? s : s + epilogue.bias()[epilogue.biasOffset() + j];
-            }
-        }
-        if (epilogue.activation() != null) {
-            pointwise.unary(epilogue.activation(), m * n, c, co, c, co);
+        // packing B costs as much as multiplying a few rows by it
+        boolean few = m <= 2 * lanes.tileRows();
+        try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
+            product(m, k, a, ao, panels, epilogue, c, co);
         }
     }
 
+    /** {@code c[m×n] = a[m×k] · bᵀ} with {@code b [n×k]}. */
     public void multiplyTransposedB(int m, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float s = 0;
-                for (int p = 0; p < k; p++) {
-                    s = Math.fma(a[ao + i * k + p], b[bo + j * k + p], s);
-                }
-                c[co + i * n + j] = s;
-            }
+        try (Panels panels = Panels.transposed(lanes, new int[] {0}, k, n, b, bo)) {
+            product(m, k, a, ao, panels, Epilogue.NONE, c, co);
         }
     }
 
+    /**
+     * {@code c[k×n] = aᵀ · b}: the sum over rows of the outer products of {@code a [rows×k]} and {@code b [rows×n]}. Rows are
+     * added in ascending order within chunks of {@link #ROWS_PER_CHUNK}, the chunks by a pairwise tree.
+     */
     public void multiplyTransposedA(int rows, int k, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        java.util.Arrays.fill(c, co, co + k * n, 0f);
-        for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < k; i++) {
-                float x = a[ao + r * k + i];
-                for (int j = 0; j < n; j++) {
-                    c[co + i * n + j] = Math.fma(x, b[bo + r * n + j], c[co + i * n + j]);
-                }
-            }
+        int[] steps = BufferPool.shared().takeInts(ROWS_PER_CHUNK);
+        int[] taps = BufferPool.shared().takeInts(k);
+        for (int i = 0; i < ROWS_PER_CHUNK; i++) {
+            steps[i] = i * k;
         }
+        for (int i = 0; i < k; i++) {
+            taps[i] = i;
+        }
+        int chunks = Math.max(1, Walk.ceilDiv(rows, ROWS_PER_CHUNK));
+        OuterProducts products = new OuterProducts(lanes, taps, k, n);
+        ChunkSums.sum(chunks, k, products.pitch(), n, (long) 2 * k * n * ROWS_PER_CHUNK, lanes.tileRows(), (q, r0, r1, to, o) -> {
+            int from = q * ROWS_PER_CHUNK;
+            int count = Math.min(ROWS_PER_CHUNK, rows - from);
+            try (Workspace w = new Workspace(lanes)) {
+                products.target(w, to, o);
+                products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
+            }
+        }, c, co);
+        products.close();
+        BufferPool.shared().give(steps);
+        BufferPool.shared().give(taps);
+    }
+
+    private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
+        int n = panels.n();
+        ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
+        int[] aRows = offsets(split.rows(), k);
+        int[] cRows = offsets(split.rows(), n);
+        RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
+        ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
+            int from = split.firstRow(task);
+            int rows = Math.min(split.rows(), m - from);
+            try (Workspace w = new Workspace(lanes)) {
+                w.a = a;
+                w.aRows = aRows;
+                w.aBase = ao + from * k;
+                w.c = c;
+                w.cRows = cRows;
+                w.cBase = co + from * n;
+                product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+            }
+            int j0 = panels.firstColumn(split.firstPanel(task));
+            int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
+            finish.columns(epilogue, rows, n, j0, j1, c, co + from * n);
+        });
+        BufferPool.shared().give(aRows);
+        BufferPool.shared().give(cRows);
+    }
+
+    private static int[] offsets(int rows, int step) {
+        int[] list = BufferPool.shared().takeInts(rows);
+        for (int i = 0; i < rows; i++) {
+            list[i] = i * step;
+        }
+        return list;
     }
 }

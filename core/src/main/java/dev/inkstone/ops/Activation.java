@@ -57,7 +57,14 @@ public enum Activation {
     private static void backward(Unary f, Tensor y, Tensor gradient, Tensor target) {
         Kernels.active()
                 .pointwise()
-                .unaryGradient(f, y.size(), y.array(), y.offset(), gradient.array(), gradient.offset(), target.array(),
+                .unaryGradient(
+                        f,
+                        y.size(),
+                        y.array(),
+                        y.offset(),
+                        gradient.array(),
+                        gradient.offset(),
+                        target.array(),
                         target.offset());
     }
 }

@@ -22,6 +22,7 @@ public final class Add {
                     Broadcast.pass(tape, pass, gradient, a);
                     Broadcast.pass(tape, pass, gradient, b);
                 },
-                a, b);
+                a,
+                b);
     }
 }

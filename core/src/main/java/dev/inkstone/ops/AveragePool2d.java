@@ -23,16 +23,19 @@ public final class AveragePool2d {
      */
     public static Tensor averagePool2d(Tape tape, Tensor input, Pool2d window) {
         String label = tape.label(OP);
-        Pool2dGeometry g = window.geometry(label, input.shape().rank() == 4 ? input.shape().dim(0) : 0,
-                Checks.images(label, input.shape()));
+        Pool2dGeometry g = window.geometry(
+                label, input.shape().rank() == 4 ? input.shape().dim(0) : 0, Checks.images(label, input.shape()));
         Tensor output = tape.allocate(Shape.of(g.batch(), g.outHeight(), g.outWidth(), g.channels()));
         Kernels.active().pooling().averageForward(g, input.array(), input.offset(), output.array(), output.offset());
         return tape.record(
                 OP,
                 output,
-                (gradient, pass) -> pass.into(input, target -> Kernels.active()
-                        .pooling()
-                        .averageBackward(g, gradient.array(), gradient.offset(), target.array(), target.offset())),
+                (gradient, pass) -> pass.into(
+                        input,
+                        target -> Kernels.active()
+                                .pooling()
+                                .averageBackward(
+                                        g, gradient.array(), gradient.offset(), target.array(), target.offset())),
                 input);
     }
 }

@@ -43,18 +43,43 @@ public final class BatchNorm {
         boolean training = tape.isTraining();
         int channels = x.shape().dim(-1);
         int rows = x.size() / channels;
-        Tensor mean = training ? tape.allocate(gamma.shape()) : statistics.mean().value();
-        Tensor variance = training ? tape.allocate(gamma.shape()) : statistics.variance().value();
+        Tensor mean =
+                training ? tape.allocate(gamma.shape()) : statistics.mean().value();
+        Tensor variance =
+                training ? tape.allocate(gamma.shape()) : statistics.variance().value();
         if (training) {
-            kernels().statistics(rows, channels, x.array(), x.offset(), mean.array(), mean.offset(), variance.array(),
-                    variance.offset());
+            kernels()
+                    .statistics(
+                            rows,
+                            channels,
+                            x.array(),
+                            x.offset(),
+                            mean.array(),
+                            mean.offset(),
+                            variance.array(),
+                            variance.offset());
             tape.update(statistics.mean(), statistics.momentum(), mean);
             tape.update(statistics.variance(), statistics.momentum(), variance);
         }
         Tensor y = tape.allocate(x.shape());
-        kernels().normalize(rows, channels, x.array(), x.offset(), mean.array(), mean.offset(), variance.array(),
-                variance.offset(), statistics.epsilon(), gamma.array(), gamma.offset(), beta.array(), beta.offset(),
-                activation.function(), y.array(), y.offset());
+        kernels()
+                .normalize(
+                        rows,
+                        channels,
+                        x.array(),
+                        x.offset(),
+                        mean.array(),
+                        mean.offset(),
+                        variance.array(),
+                        variance.offset(),
+                        statistics.epsilon(),
+                        gamma.array(),
+                        gamma.offset(),
+                        beta.array(),
+                        beta.offset(),
+                        activation.function(),
+                        y.array(),
+                        y.offset());
         return tape.record(
                 OP,
                 y,
@@ -64,19 +89,39 @@ public final class BatchNorm {
                     Tensor gGamma = tape.allocate(gamma.shape());
                     Tensor gBeta = tape.allocate(beta.shape());
                     Gradient gradients = training ? kernels()::gradient : kernels()::inferenceGradient;
-                    gradients.of(rows, channels, x.array(), x.offset(), mean.array(), mean.offset(), variance.array(),
-                            variance.offset(), statistics.epsilon(), gamma.array(), gamma.offset(), gy.array(), gy.offset(),
-                            gx.array(), gx.offset(), gGamma.array(), gGamma.offset(), gBeta.array(), gBeta.offset());
+                    gradients.of(
+                            rows,
+                            channels,
+                            x.array(),
+                            x.offset(),
+                            mean.array(),
+                            mean.offset(),
+                            variance.array(),
+                            variance.offset(),
+                            statistics.epsilon(),
+                            gamma.array(),
+                            gamma.offset(),
+                            gy.array(),
+                            gy.offset(),
+                            gx.array(),
+                            gx.offset(),
+                            gGamma.array(),
+                            gGamma.offset(),
+                            gBeta.array(),
+                            gBeta.offset());
                     pass.pass(x, gx);
                     pass.pass(gamma, gGamma);
                     pass.pass(beta, gBeta);
                 },
-                x, gamma, beta);
+                x,
+                gamma,
+                beta);
     }
 
     private static void check(String label, Tensor x, Tensor gamma, Tensor beta, Statistics statistics) {
         if (x.shape().rank() < 2 || x.size() == 0) {
-            throw new ShapeException(label + ": input " + x.shape() + ", expected [batch, ..., channels] with at least one row");
+            throw new ShapeException(
+                    label + ": input " + x.shape() + ", expected [batch, ..., channels] with at least one row");
         }
         Shape channels = Shape.of(x.shape().dim(-1));
         String cure = "one value for each channel (the last axis of the input)";
@@ -92,7 +137,25 @@ public final class BatchNorm {
 
     /** The two backward kernels have one form. */
     private interface Gradient {
-        void of(int rows, int c, float[] x, int xo, float[] mean, int mo, float[] variance, int vo, float epsilon, float[] gamma,
-                int go, float[] gy, int gyo, float[] gx, int gxo, float[] gGamma, int ggo, float[] gBeta, int gbo);
+        void of(
+                int rows,
+                int c,
+                float[] x,
+                int xo,
+                float[] mean,
+                int mo,
+                float[] variance,
+                int vo,
+                float epsilon,
+                float[] gamma,
+                int go,
+                float[] gy,
+                int gyo,
+                float[] gx,
+                int gxo,
+                float[] gGamma,
+                int ggo,
+                float[] gBeta,
+                int gbo);
     }
 }

@@ -19,8 +19,8 @@ final class Broadcast {
             int da = i > a.rank() ? 1 : a.dim(-i);
             int db = i > b.rank() ? 1 : b.dim(-i);
             if (da != db && da != 1 && db != 1) {
-                throw new ShapeException(label + ": shapes " + a + " and " + b + " differ at axis -" + i + " (" + da + " and " + db
-                        + "), expected equal sizes or 1; reshape one of them");
+                throw new ShapeException(label + ": shapes " + a + " and " + b + " differ at axis -" + i + " (" + da
+                        + " and " + db + "), expected equal sizes or 1; reshape one of them");
             }
             dims[dims.length - i] = da == 1 ? db : da;
         }
@@ -37,8 +37,17 @@ final class Broadcast {
     static void apply(Binary f, Tensor a, Tensor b, Tensor y) {
         Kernels.active()
                 .pointwise()
-                .broadcast(f, y.shape().dims(), a.array(), a.offset(), strides(a.shape(), y.shape()), b.array(), b.offset(),
-                        strides(b.shape(), y.shape()), y.array(), y.offset());
+                .broadcast(
+                        f,
+                        y.shape().dims(),
+                        a.array(),
+                        a.offset(),
+                        strides(a.shape(), y.shape()),
+                        b.array(),
+                        b.offset(),
+                        strides(b.shape(), y.shape()),
+                        y.array(),
+                        y.offset());
     }
 
     /** Hands {@code gradient}, summed over the axes along which {@code input} was repeated, to {@code pass}. */

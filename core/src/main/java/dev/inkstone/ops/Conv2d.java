@@ -89,20 +89,46 @@ public final class Conv2d {
         Conv2dGeometry g = geometry(label, input.shape().dim(0), image, kernel.shape(), options);
         Epilogue epilogue = Dense.epilogue(label, bias, g.outChannels(), activation);
         Tensor output = tape.allocate(Shape.of(g.batch(), g.outHeight(), g.outWidth(), g.outChannels()));
-        kernels().forward(g, input.array(), input.offset(), kernel.array(), kernel.offset(), epilogue, output.array(),
-                output.offset());
+        kernels()
+                .forward(
+                        g,
+                        input.array(),
+                        input.offset(),
+                        kernel.array(),
+                        kernel.offset(),
+                        epilogue,
+                        output.array(),
+                        output.offset());
         return tape.record(
                 OP,
                 output,
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, output, gradient);
-                    pass.into(kernel, target -> kernels().weightGradient(g, input.array(), input.offset(), gy.array(),
-                            gy.offset(), target.array(), target.offset()));
+                    pass.into(
+                            kernel,
+                            target -> kernels()
+                                    .weightGradient(
+                                            g,
+                                            input.array(),
+                                            input.offset(),
+                                            gy.array(),
+                                            gy.offset(),
+                                            target.array(),
+                                            target.offset()));
                     if (bias != null) {
                         pass.into(bias, target -> Dense.biasGradient(gy, target));
                     }
-                    pass.into(input, target -> kernels().inputGradient(g, gy.array(), gy.offset(), kernel.array(),
-                            kernel.offset(), target.array(), target.offset()));
+                    pass.into(
+                            input,
+                            target -> kernels()
+                                    .inputGradient(
+                                            g,
+                                            gy.array(),
+                                            gy.offset(),
+                                            kernel.array(),
+                                            kernel.offset(),
+                                            target.array(),
+                                            target.offset()));
                 },
                 bias == null ? new Tensor[] {input, kernel} : new Tensor[] {input, kernel, bias});
     }
@@ -114,14 +140,29 @@ public final class Conv2d {
     private static Conv2dGeometry geometry(String label, int batch, Shape image, Shape kernel, Options o) {
         Checks.image(label, image);
         if (kernel.rank() != 4 || kernel.dim(2) != image.dim(2) || kernel.size() == 0) {
-            throw new ShapeException(label + ": kernel " + kernel + ", expected [kh, kw, " + image.dim(2)
-                    + ", out] for an input with " + image.dim(2) + " channels; the third dimension is the number of input channels");
+            throw new ShapeException(
+                    label + ": kernel " + kernel + ", expected [kh, kw, " + image.dim(2) + ", out] for an input with "
+                            + image.dim(2) + " channels; the third dimension is the number of input channels");
         }
         int kh = kernel.dim(0);
         int kw = kernel.dim(1);
         Window rows = Window.height(label, image.dim(0), kh, o.strideHeight(), o.dilationHeight(), o.padding());
         Window columns = Window.width(label, image.dim(1), kw, o.strideWidth(), o.dilationWidth(), o.padding());
-        return new Conv2dGeometry(batch, image.dim(0), image.dim(1), image.dim(2), kh, kw, kernel.dim(3), o.strideHeight(),
-                o.strideWidth(), o.dilationHeight(), o.dilationWidth(), rows.before(), columns.before(), rows.out(), columns.out());
+        return new Conv2dGeometry(
+                batch,
+                image.dim(0),
+                image.dim(1),
+                image.dim(2),
+                kh,
+                kw,
+                kernel.dim(3),
+                o.strideHeight(),
+                o.strideWidth(),
+                o.dilationHeight(),
+                o.dilationWidth(),
+                rows.before(),
+                columns.before(),
+                rows.out(),
+                columns.out());
     }
 }

@@ -30,8 +30,9 @@ public final class Dense {
      */
     public static Shape outputShape(String label, Shape example, Shape weights) {
         if (weights.rank() != 2 || example.rank() < 1 || weights.dim(0) != example.dim(-1)) {
-            throw new ShapeException(label + ": weights " + weights + " with input " + example + ", expected [" + inputs(example)
-                    + ", out]; the first dimension is the size of the input's last axis (flatten() images first)");
+            throw new ShapeException(
+                    label + ": weights " + weights + " with input " + example + ", expected [" + inputs(example)
+                            + ", out]; the first dimension is the size of the input's last axis (flatten() images first)");
         }
         int[] dims = example.dims();
         dims[dims.length - 1] = weights.dim(1);
@@ -42,7 +43,8 @@ public final class Dense {
     public static Tensor dense(Tape tape, Tensor input, Tensor weights, @Nullable Tensor bias, Activation activation) {
         String label = tape.label(OP);
         if (input.shape().rank() < 2) {
-            throw new ShapeException(label + ": input " + input.shape() + " has rank " + input.shape().rank()
+            throw new ShapeException(label + ": input " + input.shape() + " has rank "
+                    + input.shape().rank()
                     + ", expected rank 2 [batch, in] or more; add a batch axis with reshape(1, -1)");
         }
         Tensor output = tape.allocate(outputShape(label, input.shape(), weights.shape()));
@@ -50,20 +52,49 @@ public final class Dense {
         int out = weights.shape().dim(1);
         int rows = in == 0 ? 0 : input.size() / in;
         Epilogue epilogue = epilogue(label, bias, out, activation);
-        gemm().multiply(rows, out, in, input.array(), input.offset(), weights.array(), weights.offset(), epilogue,
-                output.array(), output.offset());
+        gemm().multiply(
+                        rows,
+                        out,
+                        in,
+                        input.array(),
+                        input.offset(),
+                        weights.array(),
+                        weights.offset(),
+                        epilogue,
+                        output.array(),
+                        output.offset());
         return tape.record(
                 OP,
                 output,
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, output, gradient);
-                    pass.into(weights, target -> gemm().multiplyTransposedA(rows, in, out, input.array(), input.offset(),
-                            gy.array(), gy.offset(), target.array(), target.offset()));
+                    pass.into(
+                            weights,
+                            target -> gemm().multiplyTransposedA(
+                                            rows,
+                                            in,
+                                            out,
+                                            input.array(),
+                                            input.offset(),
+                                            gy.array(),
+                                            gy.offset(),
+                                            target.array(),
+                                            target.offset()));
                     if (bias != null) {
                         pass.into(bias, target -> biasGradient(gy, target));
                     }
-                    pass.into(input, target -> gemm().multiplyTransposedB(rows, in, out, gy.array(), gy.offset(),
-                            weights.array(), weights.offset(), target.array(), target.offset()));
+                    pass.into(
+                            input,
+                            target -> gemm().multiplyTransposedB(
+                                            rows,
+                                            in,
+                                            out,
+                                            gy.array(),
+                                            gy.offset(),
+                                            weights.array(),
+                                            weights.offset(),
+                                            target.array(),
+                                            target.offset()));
                 },
                 bias == null ? new Tensor[] {input, weights} : new Tensor[] {input, weights, bias});
     }
@@ -81,7 +112,14 @@ public final class Dense {
         int out = target.size();
         Kernels.active()
                 .reduction()
-                .sumAxis(1, gradient.size() / out, out, gradient.array(), gradient.offset(), target.array(), target.offset());
+                .sumAxis(
+                        1,
+                        gradient.size() / out,
+                        out,
+                        gradient.array(),
+                        gradient.offset(),
+                        target.array(),
+                        target.offset());
     }
 
     private static Gemm gemm() {

@@ -27,6 +27,7 @@ public final class Divide {
                         Broadcast.apply(Binary.MULTIPLY, target, Tensor.scalar(-1), target);
                     });
                 },
-                a, b);
+                a,
+                b);
     }
 }

@@ -47,17 +47,27 @@ public final class Dropout {
     /** @throws IllegalArgumentException if {@code rate} is not in [0, 1) */
     public static void checkRate(String label, float rate) {
         if (!(rate >= 0f && rate < 1f)) {
-            throw new IllegalArgumentException(label + ": rate " + rate
-                    + ", expected 0 (inclusive) to 1 (exclusive); it is the share that is dropped, not the share that is kept");
+            throw new IllegalArgumentException(
+                    label + ": rate " + rate
+                            + ", expected 0 (inclusive) to 1 (exclusive); it is the share that is dropped, not the share that is kept");
         }
     }
 
     private static void mask(Position position, RandomStream stream, float rate, Tensor x, Tensor y) {
         int batch = x.shape().dim(0);
         int n = batch == 0 ? 0 : x.size() / batch;
-        WorkerPool.run(batch, i -> Kernels.active()
-                .pointwise()
-                .dropout(n, x.array(), x.offset() + i * n, stream.at(position.step(), position.firstExample() + i).key(),
-                        1f - rate, y.array(), y.offset() + i * n));
+        WorkerPool.run(
+                batch,
+                i -> Kernels.active()
+                        .pointwise()
+                        .dropout(
+                                n,
+                                x.array(),
+                                x.offset() + i * n,
+                                stream.at(position.step(), position.firstExample() + i)
+                                        .key(),
+                                1f - rate,
+                                y.array(),
+                                y.offset() + i * n));
     }
 }

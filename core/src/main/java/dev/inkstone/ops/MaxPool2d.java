@@ -25,21 +25,34 @@ public final class MaxPool2d {
      */
     public static Tensor maxPool2d(Tape tape, Tensor input, Pool2d window) {
         String label = tape.label(OP);
-        Pool2dGeometry g = window.geometry(label, input.shape().rank() == 4 ? input.shape().dim(0) : 0,
-                Checks.images(label, input.shape()));
+        Pool2dGeometry g = window.geometry(
+                label, input.shape().rank() == 4 ? input.shape().dim(0) : 0, Checks.images(label, input.shape()));
         Tensor output = tape.allocate(Shape.of(g.batch(), g.outHeight(), g.outWidth(), g.channels()));
         boolean recorded = tape.needsGradient(input);
         IntTensor winners = tape.allocateInts(recorded ? output.shape() : Shape.of(0));
         Kernels.active()
                 .pooling()
-                .maxForward(g, input.array(), input.offset(), output.array(), output.offset(),
+                .maxForward(
+                        g,
+                        input.array(),
+                        input.offset(),
+                        output.array(),
+                        output.offset(),
                         recorded ? winners.array() : null);
         return tape.record(
                 OP,
                 output,
-                (gradient, pass) -> pass.into(input, target -> Kernels.active()
-                        .pooling()
-                        .maxBackward(g, gradient.array(), gradient.offset(), winners.array(), target.array(), target.offset())),
+                (gradient, pass) -> pass.into(
+                        input,
+                        target -> Kernels.active()
+                                .pooling()
+                                .maxBackward(
+                                        g,
+                                        gradient.array(),
+                                        gradient.offset(),
+                                        winners.array(),
+                                        target.array(),
+                                        target.offset())),
                 input);
     }
 }

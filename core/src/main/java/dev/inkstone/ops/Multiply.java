@@ -22,6 +22,7 @@ public final class Multiply {
                     pass.into(a, target -> Broadcast.productTo(tape, gradient, b, target));
                     pass.into(b, target -> Broadcast.productTo(tape, gradient, a, target));
                 },
-                a, b);
+                a,
+                b);
     }
 }

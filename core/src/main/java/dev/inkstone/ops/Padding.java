@@ -40,8 +40,8 @@ public sealed interface Padding {
         /** @throws IllegalArgumentException if a side is negative */
         public Explicit {
             if (top < 0 || bottom < 0 || left < 0 || right < 0) {
-                throw new IllegalArgumentException("padding: top " + top + ", bottom " + bottom + ", left " + left + ", right "
-                        + right + ", expected none to be negative");
+                throw new IllegalArgumentException("padding: top " + top + ", bottom " + bottom + ", left " + left
+                        + ", right " + right + ", expected none to be negative");
             }
         }
     }

@@ -21,8 +21,8 @@ public record Pool2d(int height, int width, int strideHeight, int strideWidth, P
         Checks.positive("pool2d", "stride width", strideWidth);
         if (padding instanceof Padding.Explicit e
                 && (Math.max(e.top(), e.bottom()) >= height || Math.max(e.left(), e.right()) >= width)) {
-            throw new IllegalArgumentException("pool2d: padding " + padding + " is as large as the window of " + height + " × "
-                    + width + ", expected less; a window must hold at least one pixel");
+            throw new IllegalArgumentException("pool2d: padding " + padding + " is as large as the window of " + height
+                    + " × " + width + ", expected less; a window must hold at least one pixel");
         }
     }
 
@@ -46,7 +46,18 @@ public record Pool2d(int height, int width, int strideHeight, int strideWidth, P
         Checks.image(label, image);
         Window rows = Window.height(label, image.dim(0), height, strideHeight, 1, padding);
         Window columns = Window.width(label, image.dim(1), width, strideWidth, 1, padding);
-        return new Pool2dGeometry(batch, image.dim(0), image.dim(1), image.dim(2), height, width, strideHeight, strideWidth,
-                rows.before(), columns.before(), rows.out(), columns.out());
+        return new Pool2dGeometry(
+                batch,
+                image.dim(0),
+                image.dim(1),
+                image.dim(2),
+                height,
+                width,
+                strideHeight,
+                strideWidth,
+                rows.before(),
+                columns.before(),
+                rows.out(),
+                columns.out());
     }
 }

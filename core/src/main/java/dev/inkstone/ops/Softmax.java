@@ -23,7 +23,8 @@ public final class Softmax {
      */
     public static Tensor softmax(Tape tape, Tensor x) {
         if (x.shape().rank() == 0 || x.shape().dim(-1) == 0) {
-            throw new ShapeException(tape.label(OP) + ": input " + x.shape() + ", expected [..., classes] with at least one class");
+            throw new ShapeException(
+                    tape.label(OP) + ": input " + x.shape() + ", expected [..., classes] with at least one class");
         }
         int classes = x.shape().dim(-1);
         int rows = x.size() / classes;
@@ -32,10 +33,19 @@ public final class Softmax {
         return tape.record(
                 OP,
                 y,
-                (gradient, pass) -> pass.into(x, target -> Kernels.active()
-                        .softmax()
-                        .softmaxGradient(rows, classes, y.array(), y.offset(), gradient.array(), gradient.offset(),
-                                target.array(), target.offset())),
+                (gradient, pass) -> pass.into(
+                        x,
+                        target -> Kernels.active()
+                                .softmax()
+                                .softmaxGradient(
+                                        rows,
+                                        classes,
+                                        y.array(),
+                                        y.offset(),
+                                        gradient.array(),
+                                        gradient.offset(),
+                                        target.array(),
+                                        target.offset())),
                 x);
     }
 }

@@ -33,28 +33,49 @@ public final class SoftmaxCrossEntropy {
         float scale = 1f / (global == 0 ? rows : global);
         Tensor losses = tape.allocate(Shape.of(rows));
         Tensor probabilities = tape.allocate(logits.shape());
-        kernels().crossEntropy(rows, classes, logits.array(), logits.offset(), labels.array(), labels.offset(),
-                losses.array(), losses.offset(), probabilities.array(), probabilities.offset());
+        kernels()
+                .crossEntropy(
+                        rows,
+                        classes,
+                        logits.array(),
+                        logits.offset(),
+                        labels.array(),
+                        labels.offset(),
+                        losses.array(),
+                        losses.offset(),
+                        probabilities.array(),
+                        probabilities.offset());
         Tensor loss = tape.allocate(Shape.of());
         loss.array()[loss.offset()] = scale * Kernels.active().reduction().sum(rows, losses.array(), losses.offset());
         return tape.record(
                 OP,
                 loss,
-                (gradient, pass) -> pass.into(logits, target -> kernels().crossEntropyGradient(rows, classes,
-                        probabilities.array(), probabilities.offset(), labels.array(), labels.offset(),
-                        scale * gradient.item(), target.array(), target.offset())),
+                (gradient, pass) -> pass.into(
+                        logits,
+                        target -> kernels()
+                                .crossEntropyGradient(
+                                        rows,
+                                        classes,
+                                        probabilities.array(),
+                                        probabilities.offset(),
+                                        labels.array(),
+                                        labels.offset(),
+                                        scale * gradient.item(),
+                                        target.array(),
+                                        target.offset())),
                 logits);
     }
 
     private static void check(Tape tape, Tensor logits, IntTensor labels) {
         String label = tape.label(OP);
         if (logits.shape().rank() != 2 || logits.size() == 0) {
-            throw new ShapeException(label + ": logits " + logits.shape()
-                    + ", expected [batch, classes] with at least one example and one class; end the model with dense(classes)");
+            throw new ShapeException(
+                    label + ": logits " + logits.shape()
+                            + ", expected [batch, classes] with at least one example and one class; end the model with dense(classes)");
         }
         if (labels.shape().rank() != 1 || labels.size() != logits.shape().dim(0)) {
-            throw new ShapeException(label + ": labels " + labels.shape() + ", expected [" + logits.shape().dim(0)
-                    + "], one class index for each example; turn one-hot rows into indices");
+            throw new ShapeException(label + ": labels " + labels.shape() + ", expected ["
+                    + logits.shape().dim(0) + "], one class index for each example; turn one-hot rows into indices");
         }
         if (Softmax.OP.equals(tape.opOf(logits))) {
             throw new IllegalArgumentException(label + ": the logits are the output of a softmax, expected raw logits;"

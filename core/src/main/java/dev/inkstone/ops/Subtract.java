@@ -25,6 +25,7 @@ public final class Subtract {
                         Broadcast.apply(Binary.MULTIPLY, target, Tensor.scalar(-1), target);
                     });
                 },
-                a, b);
+                a,
+                b);
     }
 }

@@ -13,7 +13,15 @@ record Window(int out, int before) {
      * @param explicitBefore the padding before, if {@code padding} is explicit
      * @param explicitAfter the padding after, if {@code padding} is explicit
      */
-    static Window of(String label, String axis, int in, int kernel, int stride, int dilation, Padding padding, int explicitBefore,
+    static Window of(
+            String label,
+            String axis,
+            int in,
+            int kernel,
+            int stride,
+            int dilation,
+            Padding padding,
+            int explicitBefore,
             int explicitAfter) {
         int span = Math.addExact(Math.multiplyExact(kernel - 1, dilation), 1);
         if (padding instanceof Padding.Same) {

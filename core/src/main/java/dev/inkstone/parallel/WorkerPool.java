@@ -135,7 +135,8 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Started on first use. */
     private static final class Shared {
-        static final WorkerPool POOL = new WorkerPool(
-                checked(Integer.getInteger("inkstone.threads", Runtime.getRuntime().availableProcessors()), "inkstone.threads"));
+        static final WorkerPool POOL = new WorkerPool(checked(
+                Integer.getInteger("inkstone.threads", Runtime.getRuntime().availableProcessors()),
+                "inkstone.threads"));
     }
 }

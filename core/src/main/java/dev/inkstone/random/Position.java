@@ -16,8 +16,8 @@ public record Position(long seed, long step, int firstExample, int globalBatch) 
     /** @throws IllegalArgumentException if a count is negative */
     public Position {
         if (step < 0 || firstExample < 0 || globalBatch < 0) {
-            throw new IllegalArgumentException("position: step " + step + ", first example " + firstExample + ", global batch "
-                    + globalBatch + ", expected none to be negative");
+            throw new IllegalArgumentException("position: step " + step + ", first example " + firstExample
+                    + ", global batch " + globalBatch + ", expected none to be negative");
         }
     }
 

@@ -12,8 +12,8 @@ public final class IntTensor {
 
     private IntTensor(int[] array, int offset, Shape shape, @Nullable TensorScope scope) {
         if (offset < 0 || offset > array.length - shape.size()) {
-            throw new ShapeException("int tensor: array of " + array.length + " elements, expected at least " + shape.size()
-                    + " from offset " + offset + " for shape " + shape);
+            throw new ShapeException("int tensor: array of " + array.length + " elements, expected at least "
+                    + shape.size() + " from offset " + offset + " for shape " + shape);
         }
         this.array = array;
         this.offset = offset;
@@ -77,7 +77,8 @@ public final class IntTensor {
     public IntTensor rows(int from, int to) {
         int rows = shape.dim(0);
         if (from < 0 || from > to || to > rows) {
-            throw new ShapeException("int tensor " + shape + ": rows " + from + " to " + to + ", expected a range within 0 to " + rows);
+            throw new ShapeException(
+                    "int tensor " + shape + ": rows " + from + " to " + to + ", expected a range within 0 to " + rows);
         }
         Shape row = shape.dropFirst();
         return new IntTensor(array(), offset + from * row.size(), row.prepend(to - from), scope);

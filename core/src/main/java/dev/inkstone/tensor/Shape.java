@@ -44,8 +44,8 @@ public final class Shape {
     public int dim(int axis) {
         int index = axis < 0 ? axis + dims.length : axis;
         if (index < 0 || index >= dims.length) {
-            throw new ShapeException("shape " + this + ": axis " + axis + ", expected " + -dims.length + " to "
-                    + (dims.length - 1));
+            throw new ShapeException(
+                    "shape " + this + ": axis " + axis + ", expected " + -dims.length + " to " + (dims.length - 1));
         }
         return dims[index];
     }
@@ -88,7 +88,8 @@ public final class Shape {
             if (resolved[i] != -1) {
                 known *= resolved[i];
             } else if (unknown >= 0) {
-                throw new ShapeException("reshape: " + Arrays.toString(target) + " has more than one -1, expected at most one");
+                throw new ShapeException(
+                        "reshape: " + Arrays.toString(target) + " has more than one -1, expected at most one");
             } else {
                 unknown = i;
             }
@@ -123,7 +124,8 @@ public final class Shape {
         long size = 1;
         for (int dim : dims) {
             if (dim < 0) {
-                throw new ShapeException("shape " + Arrays.toString(dims) + ": dimension " + dim + ", expected 0 or more");
+                throw new ShapeException(
+                        "shape " + Arrays.toString(dims) + ": dimension " + dim + ", expected 0 or more");
             }
             size = size == 0 ? 0 : Math.multiplyExact(size, dim);
             if (size > Integer.MAX_VALUE) {

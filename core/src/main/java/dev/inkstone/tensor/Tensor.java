@@ -34,7 +34,8 @@ public final class Tensor {
      */
     public static Tensor of(Shape shape, float... values) {
         if (values.length != shape.size()) {
-            throw new ShapeException("tensor: " + values.length + " values, expected " + shape.size() + " for shape " + shape);
+            throw new ShapeException(
+                    "tensor: " + values.length + " values, expected " + shape.size() + " for shape " + shape);
         }
         return new Tensor(values.clone(), 0, shape, null);
     }
@@ -80,8 +81,9 @@ public final class Tensor {
      */
     public float[] array() {
         if (scope != null && scope.isClosed()) {
-            throw new IllegalStateException("tensor " + shape + ": used after its tape (or batch) was closed, expected an open one;"
-                    + " call copy() before that to keep the values");
+            throw new IllegalStateException(
+                    "tensor " + shape + ": used after its tape (or batch) was closed, expected an open one;"
+                            + " call copy() before that to keep the values");
         }
         return array;
     }
@@ -131,7 +133,8 @@ public final class Tensor {
     public Tensor rows(int from, int to) {
         int rows = shape.dim(0);
         if (from < 0 || from > to || to > rows) {
-            throw new ShapeException("tensor " + shape + ": rows " + from + " to " + to + ", expected a range within 0 to " + rows);
+            throw new ShapeException(
+                    "tensor " + shape + ": rows " + from + " to " + to + ", expected a range within 0 to " + rows);
         }
         Shape row = shape.dropFirst();
         return new Tensor(array(), offset + from * row.size(), row.prepend(to - from), scope);

@@ -52,13 +52,18 @@ public record BatchNorm(float momentum, float epsilon, Activation activation) im
     @Override
     public Layer build(BuildContext context, Shape input) {
         if (input.rank() < 1) {
-            throw new ShapeException(context.label("batch_norm") + ": input " + input + " has rank 0, expected [..., channels]");
+            throw new ShapeException(
+                    context.label("batch_norm") + ": input " + input + " has rank 0, expected [..., channels]");
         }
         Shape channels = Shape.of(input.dim(-1));
         Parameter gamma = context.parameter("gamma", channels, Initializers.ones());
         Parameter beta = context.parameter("beta", channels, Initializers.zeros());
         Statistics statistics = new Statistics(
-                context.state("running_mean", channels, 0f), context.state("running_variance", channels, 1f), momentum, epsilon);
-        return Layer.of(input, (x, tape) -> batchNorm(tape, x, tape.use(gamma), tape.use(beta), statistics, activation));
+                context.state("running_mean", channels, 0f),
+                context.state("running_variance", channels, 1f),
+                momentum,
+                epsilon);
+        return Layer.of(
+                input, (x, tape) -> batchNorm(tape, x, tape.use(gamma), tape.use(beta), statistics, activation));
     }
 }

@@ -85,7 +85,9 @@ public record Conv2d(
         Shape output = dev.inkstone.ops.Conv2d.outputShape(context.label("conv2d"), input, kernelShape, options);
         Parameter kernel = context.parameter("kernel", kernelShape, Layers.initializer(kernelInitializer, activation));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
-        return Layer.of(output, (x, tape) -> conv2d(
-                tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
+        return Layer.of(
+                output,
+                (x, tape) -> conv2d(
+                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
     }
 }

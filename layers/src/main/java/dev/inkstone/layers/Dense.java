@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}
  */
-public record Dense(int units, Activation activation, boolean bias, @Nullable Initializer kernelInitializer)
-        implements LayerSpec {
+public record Dense(
+        int units,
+        Activation activation,
+        boolean bias,
+        @Nullable Initializer kernelInitializer) implements LayerSpec {
     /** @throws IllegalArgumentException if {@code units} is below 1 */
     public Dense {
         Layers.positive("dense", "units", units);
@@ -54,7 +57,8 @@ public record Dense(int units, Activation activation, boolean bias, @Nullable In
         Parameter kernel = context.parameter(
                 "kernel", Shape.of(input.dim(0), units), Layers.initializer(kernelInitializer, activation));
         Parameter biases = bias ? context.parameter("bias", Shape.of(units), Initializers.zeros()) : null;
-        return Layer.of(Shape.of(units), (x, tape) -> dense(
-                tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), activation));
+        return Layer.of(
+                Shape.of(units),
+                (x, tape) -> dense(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), activation));
     }
 }

@@ -27,7 +27,8 @@ public final class Model {
     private final Parameters parameters;
     private final List<LayerInfo> layers;
 
-    private Model(Shape inputShape, long seed, Sequential spec, Layer root, Parameters parameters, List<LayerInfo> layers) {
+    private Model(
+            Shape inputShape, long seed, Sequential spec, Layer root, Parameters parameters, List<LayerInfo> layers) {
         this.inputShape = inputShape;
         this.seed = seed;
         this.spec = spec;
@@ -60,8 +61,12 @@ public final class Model {
         plan.initializers.forEach((parameter, initializer) ->
                 initializer.fill(parameter.value(), RandomStream.of(seed, "init/" + parameter.name())));
         plan.initialStates.forEach((state, value) -> Arrays.fill(
-                plan.parameters.states(), state.offset(), state.offset() + state.shape().size(), value));
-        List<LayerInfo> infos = plan.layers.stream().map(Objects::requireNonNull).toList();
+                plan.parameters.states(),
+                state.offset(),
+                state.offset() + state.shape().size(),
+                value));
+        List<LayerInfo> infos =
+                plan.layers.stream().map(Objects::requireNonNull).toList();
         return new Model(inputShape, seed, spec, root, plan.parameters, infos);
     }
 
@@ -148,15 +153,17 @@ public final class Model {
             String separator = inputShape.rank() == 0 ? "" : ", ";
             String dims = expected.substring(0, expected.length() - 1);
             throw new ShapeException("model: input " + inputs + " has rank " + inputs.rank() + ", expected rank "
-                    + (inputShape.rank() + 1) + " [batch" + separator + expected + "; reshape it with reshape(-1" + separator + dims
+                    + (inputShape.rank() + 1) + " [batch" + separator + expected + "; reshape it with reshape(-1"
+                    + separator + dims
                     + ")");
         }
     }
 
     private static String trail(Shape input, BuildContext.Plan plan) {
-        return "input " + input + plan.layers.stream()
-                .filter(Objects::nonNull)
-                .map(layer -> " → " + layer.path() + " " + layer.output())
-                .collect(Collectors.joining());
+        return "input " + input
+                + plan.layers.stream()
+                        .filter(Objects::nonNull)
+                        .map(layer -> " → " + layer.path() + " " + layer.output())
+                        .collect(Collectors.joining());
     }
 }

@@ -19,7 +19,9 @@ public record ReshapeTo(List<Integer> dims) implements LayerSpec {
     @Override
     public Layer build(BuildContext context, Shape input) {
         Shape output = input.reshape(dims.stream().mapToInt(Integer::intValue).toArray());
-        return Layer.of(output, (x, tape) -> Reshape.reshape(
-                tape, x, output.prepend(x.shape().dim(0)).dims()));
+        return Layer.of(
+                output,
+                (x, tape) -> Reshape.reshape(
+                        tape, x, output.prepend(x.shape().dim(0)).dims()));
     }
 }

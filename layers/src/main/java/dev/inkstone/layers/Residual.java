@@ -34,12 +34,15 @@ public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation
     @Override
     public Layer build(BuildContext context, Shape input) {
         Layer main = body.build(context, input);
-        Layer side = shortcut == null ? Layer.of(input, (x, tape) -> x) : context.child(shortcut.named("shortcut"), input);
+        Layer side =
+                shortcut == null ? Layer.of(input, (x, tape) -> x) : context.child(shortcut.named("shortcut"), input);
         if (!main.outputShape().equals(side.outputShape())) {
-            throw new ShapeException(context.label("residual") + ": body gives " + main.outputShape() + ", expected the shortcut's "
-                    + side.outputShape() + "; add .shortcut(conv2d(" + main.outputShape().dim(-1) + ", 1).stride(…))");
+            throw new ShapeException(context.label("residual") + ": body gives " + main.outputShape()
+                    + ", expected the shortcut's " + side.outputShape() + "; add .shortcut(conv2d("
+                    + main.outputShape().dim(-1) + ", 1).stride(…))");
         }
-        return Layer.of(main.outputShape(), (x, tape) -> activation.apply(
-                tape, add(tape, side.forward(x, tape), main.forward(x, tape))));
+        return Layer.of(
+                main.outputShape(),
+                (x, tape) -> activation.apply(tape, add(tape, side.forward(x, tape), main.forward(x, tape))));
     }
 }

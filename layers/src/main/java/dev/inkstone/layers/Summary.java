@@ -15,12 +15,15 @@ final class Summary {
         for (LayerInfo layer : model.layers()) {
             String indent = "  ".repeat(layer.depth());
             String name = layer.path().substring(layer.path().lastIndexOf('/') + 1);
-            rows.add(new String[] {indent + name, kind(layer.spec()), layer.output().toString(), count(layer.parameters())});
+            rows.add(new String[] {
+                indent + name, kind(layer.spec()), layer.output().toString(), count(layer.parameters())
+            });
         }
         int[] widths = widths(rows);
         StringBuilder table = new StringBuilder();
         for (String[] row : rows) {
-            table.append(String.format("%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s%n",
+            table.append(String.format(
+                    "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s%n",
                     (Object[]) row));
         }
         int states = model.parameters().states().length;

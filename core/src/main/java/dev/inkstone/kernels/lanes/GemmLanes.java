@@ -1,4 +1,29 @@
 package dev.inkstone.kernels.lanes;
 
-/** TBD. */
-public interface GemmLanes {}
+/**
+ * Bodies of matrix products and convolutions. For every row r and column j of the tile
+ *
+ * <pre>
+ * acc = first ? +0 : c[r][j];   acc = fma(a[r][k], b[k][j], acc) for ascending k;   c[r][j] = acc
+ * </pre>
+ *
+ * One accumulator, one rounding per term, never a partial sum: so a sum may be cut into calls anywhere and keeps its bits.
+ * Offset lists always hold a whole tile of rows: where there are fewer, the last is repeated, and a body may compute its
+ * copies too, as long as it loads all of C before it stores any.
+ */
+public interface GemmLanes {
+    /** Columns of a narrow panel; a wide one has twice as many. */
+    int columns();
+
+    /** The most rows of one tile. */
+    int tileRows();
+
+    /** Terms at neighbouring places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + k]}. */
+    void linear(Tile t);
+
+    /** Terms at listed places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + steps[k]]}. */
+    void indexed(Tile t);
+
+    /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
+    void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);
+}

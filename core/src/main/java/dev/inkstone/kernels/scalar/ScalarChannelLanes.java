@@ -95,7 +95,7 @@ final class ScalarChannelLanes implements ChannelLanes {
     public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
         for (int j = 0; j < n; j++) {
             float v = x[xo + first + j];
-            if (v > y[yo + j] || v != v) {
+            if (v > y[yo + j] || Float.isNaN(v)) {
                 y[yo + j] = v;
                 argmax[ao + j] = first + j;
             }

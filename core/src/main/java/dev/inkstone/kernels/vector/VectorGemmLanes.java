@@ -1,6 +1,74 @@
 package dev.inkstone.kernels.vector;
 
-import dev.inkstone.kernels.lanes.GemmLanes;
+import static dev.inkstone.kernels.vector.Species.FLOATS;
+import static dev.inkstone.kernels.vector.Species.LENGTH;
 
-/** TBD. */
-final class VectorGemmLanes implements GemmLanes {}
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.kernels.lanes.Tile;
+import jdk.incubator.vector.FloatVector;
+
+/** Matrix products on SIMD lanes: 24 accumulators where there are 32 registers, 12 where there are 16. */
+final class VectorGemmLanes implements GemmLanes {
+    /** 16 lanes mean AVX-512 and its 32 registers; 8 and 4 lanes may have 16. */
+    private static final boolean LARGE = LENGTH >= 16;
+
+    @Override
+    public int columns() {
+        return LENGTH;
+    }
+
+    @Override
+    public int tileRows() {
+        return LARGE ? 12 : 6;
+    }
+
+    @Override
+    public void linear(Tile t) {
+        boolean wide = t.width > LENGTH;
+        if (LARGE && t.rows > 6) {
+            if (wide) {
+                LinearTiles.tile12x2(t);
+            } else {
+                LinearTiles.tile12x1(t);
+            }
+        } else if (wide) {
+            LinearTiles.tile6x2(t);
+        } else {
+            LinearTiles.tile6x1(t);
+        }
+    }
+
+    @Override
+    public void indexed(Tile t) {
+        boolean wide = t.width > LENGTH;
+        if (LARGE && t.rows > 6) {
+            if (wide) {
+                IndexedTiles.tile12x2(t);
+            } else {
+                IndexedTiles.tile12x1(t);
+            }
+        } else if (wide) {
+            IndexedTiles.tile6x2(t);
+        } else {
+            IndexedTiles.tile6x1(t);
+        }
+    }
+
+    @Override
+    public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
+        for (int r = 0; r < rows; r++) {
+            addBias(n, c, co + r * n, bias, bo);
+        }
+    }
+
+    private static void addBias(int n, float[] c, int co, float[] bias, int bo) {
+        int whole = FLOATS.loopBound(n);
+        for (int j = 0; j < whole; j += LENGTH) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, c, co + j).add(FloatVector.fromArray(FLOATS, bias, bo + j));
+            sum.intoArray(c, co + j);
+        }
+        for (int j = whole; j < n; j++) {
+            c[co + j] += bias[bo + j];
+        }
+    }
+}

@@ -8,7 +8,8 @@ public record Uniform(double low, double high) implements Initializer {
     /** @throws IllegalArgumentException unless low &lt;= high and both are finite */
     public Uniform {
         if (!(low <= high && high - low < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("uniform: low " + low + ", high " + high + ", expected finite low <= high");
+            throw new IllegalArgumentException(
+                    "uniform: low " + low + ", high " + high + ", expected finite low <= high");
         }
     }
 

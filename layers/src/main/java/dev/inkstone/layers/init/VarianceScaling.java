@@ -34,7 +34,8 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution) 
     /** @throws IllegalArgumentException if the scale is not above 0 */
     public VarianceScaling {
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("variance scaling: scale " + scale + ", expected a finite number above 0");
+            throw new IllegalArgumentException(
+                    "variance scaling: scale " + scale + ", expected a finite number above 0");
         }
     }
 
@@ -42,12 +43,11 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution) 
     public void fill(Tensor parameter, RandomStream stream) {
         double in = Initializer.fanIn(parameter.shape());
         double out = Initializer.fanOut(parameter.shape());
-        double divisor =
-                switch (fan) {
-                    case IN -> in;
-                    case OUT -> out;
-                    case AVERAGE -> (in + out) / 2;
-                };
+        double divisor = switch (fan) {
+            case IN -> in;
+            case OUT -> out;
+            case AVERAGE -> (in + out) / 2;
+        };
         double deviation = Math.sqrt(scale / divisor);
         switch (distribution) {
             case UNIFORM -> new Uniform(-deviation * Math.sqrt(3), deviation * Math.sqrt(3)).fill(parameter, stream);

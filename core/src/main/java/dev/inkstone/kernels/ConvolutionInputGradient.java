@@ -1,0 +1,142 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.memory.BufferPool;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gradient of the input, gathered, never scattered. Input pixel h gets a term from tap kh where {@code h + padTop = kh ·
+ * dilation + oh · stride}. So pixels with the same remainder of {@code h + padTop} by the stride share their taps: each such
+ * phase is a stride-1 convolution of a framed gy with its share of the weights, flipped, and writes interleaved pixels.
+ */
+final class ConvolutionInputGradient {
+    private final GemmLanes lanes;
+
+    ConvolutionInputGradient(GemmLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    void run(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, float[] gx, int gxo) {
+        Axis rows = Axis.rows(g);
+        Axis columns = Axis.columns(g);
+        Frame frame = new Frame(
+                g.outHeight(), g.outWidth(), g.outChannels(), rows.before(), columns.before(), rows.frame(), columns.frame());
+        List<Panels> panels = new ArrayList<>();
+        List<ImageProduct.Phase> phases = new ArrayList<>();
+        for (int i = 0; i < rows.stride() * columns.stride(); i++) {
+            int ph = i / columns.stride();
+            int pw = i % columns.stride();
+            if (rows.count(ph) > 0 && columns.count(pw) > 0) {
+                phases.add(phase(g, frame, rows, columns, ph, pw, w, wo, panels));
+            }
+        }
+        int size = g.inHeight() * g.inWidth() * g.inChannels();
+        long flops = 2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
+        new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
+                .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
+        panels.forEach(Panels::close);
+        for (ImageProduct.Phase p : phases) {
+            BufferPool.shared().give(p.aRows());
+            BufferPool.shared().give(p.cRows());
+        }
+    }
+
+    private ImageProduct.Phase phase(
+            Conv2dGeometry g, Frame frame, Axis rows, Axis columns, int ph, int pw, float[] w, int wo, List<Panels> panels) {
+        int[] kh = rows.taps(ph);
+        int[] kw = columns.taps(pw);
+        int[] taps = new int[kh.length * kw.length];
+        int[] blocks = new int[taps.length];
+        for (int i = 0; i < taps.length; i++) {
+            int h = kh[i / kw.length];
+            int v = kw[i % kw.length];
+            taps[i] = -rows.distance(h) * frame.pitch() - columns.distance(v) * g.outChannels();
+            blocks[i] = (h * g.kernelWidth() + v) * g.inChannels() * g.outChannels();
+        }
+        Panels flipped = Panels.transposed(lanes, blocks, g.outChannels(), g.inChannels(), w, wo);
+        panels.add(flipped);
+        int pixels = rows.count(ph) * columns.count(pw);
+        int[] aRows = BufferPool.shared().takeInts(pixels);
+        int[] cRows = BufferPool.shared().takeInts(pixels);
+        for (int i = 0; i < pixels; i++) {
+            int qh = rows.from(ph) + i / columns.count(pw);
+            int qw = columns.from(pw) + i % columns.count(pw);
+            aRows[i] = (qh + rows.before()) * frame.pitch() + (qw + columns.before()) * g.outChannels();
+            cRows[i] = (rows.pixel(qh, ph) * g.inWidth() + columns.pixel(qw, pw)) * g.inChannels();
+        }
+        int nearest = rows.first() + rows.before();
+        return new ImageProduct.Phase(
+                new RowProduct(lanes, flipped, Walk.ofTaps(taps, g.outChannels())),
+                flipped.count(),
+                aRows,
+                cRows,
+                rows.from(ph) - rows.first(),
+                rows.from(ph) - rows.first() + rows.count(ph),
+                columns.count(pw),
+                nearest - rows.distance((rows.kernel() - 1)),
+                nearest);
+    }
+
+    /** One axis: pixel h of the input is {@code q · stride + phase - pad}, and q - (kh · dilation) / stride is its oh. */
+    private record Axis(int in, int kernel, int stride, int dilation, int pad) {
+        static Axis rows(Conv2dGeometry g) {
+            return new Axis(g.inHeight(), g.kernelHeight(), g.strideHeight(), g.dilationHeight(), g.padTop());
+        }
+
+        static Axis columns(Conv2dGeometry g) {
+            return new Axis(g.inWidth(), g.kernelWidth(), g.strideWidth(), g.dilationWidth(), g.padLeft());
+        }
+
+        /** The first q of all phases. */
+        int first() {
+            return pad / stride;
+        }
+
+        /** The last q of all phases. */
+        int last() {
+            return (in - 1 + pad) / stride;
+        }
+
+        /** The first q of a phase. */
+        int from(int phase) {
+            return Walk.ceilDiv(Math.max(0, pad - phase), stride);
+        }
+
+        /** How many pixels a phase has. */
+        int count(int phase) {
+            int end = in - 1 + pad - phase;
+            return end < 0 ? 0 : end / stride + 1 - from(phase);
+        }
+
+        int pixel(int q, int phase) {
+            return q * stride + phase - pad;
+        }
+
+        /** How far in front of q tap k reads. */
+        int distance(int k) {
+            return k * dilation / stride;
+        }
+
+        /** Zeros needed in front of gy. */
+        int before() {
+            return Math.max(0, distance(kernel - 1) - first());
+        }
+
+        int frame() {
+            return before() + last() + 1;
+        }
+
+        /** The taps of a phase, the one that reads first in front. */
+        int[] taps(int phase) {
+            int[] taps = new int[kernel];
+            int count = 0;
+            for (int k = kernel - 1; k >= 0; k--) {
+                if (k * dilation % stride == phase) {
+                    taps[count++] = k;
+                }
+            }
+            return java.util.Arrays.copyOf(taps, count);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.memory.BufferPool;
+
+/** The gradient of the weights: a sum over all output pixels of the batch. */
+final class ConvolutionWeightGradient {
+    /** Images whose pixels are added up one after the other; such sums are then combined by a tree. */
+    static final int IMAGES_PER_CHUNK = 16;
+
+    private final GemmLanes lanes;
+
+    ConvolutionWeightGradient(GemmLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    void run(Conv2dGeometry g, float[] x, int xo, float[] gy, int gyo, float[] gw, int gwo) {
+        Frame frame = ConvolutionForward.frame(g);
+        int pixels = g.outHeight() * g.outWidth();
+        int terms = g.kernelHeight() * g.kernelWidth() * g.inChannels();
+        int[] steps = BufferPool.shared().takeInts(pixels);
+        ConvolutionForward.windows(g, frame, steps);
+        int[] taps = BufferPool.shared().takeInts(terms);
+        int[] pixelTaps = ConvolutionForward.taps(g, frame);
+        for (int i = 0; i < terms; i++) {
+            taps[i] = pixelTaps[i / g.inChannels()] + i % g.inChannels();
+        }
+        int chunks = Math.max(1, Walk.ceilDiv(g.batch(), IMAGES_PER_CHUNK));
+        long flops = 2L * pixels * terms * g.outChannels() * Math.min(g.batch(), IMAGES_PER_CHUNK);
+        try (OuterProducts products = new OuterProducts(lanes, taps, terms, g.outChannels())) {
+            ChunkSums.sum(chunks, terms, products.pitch(), g.outChannels(), flops, lanes.tileRows(), (q, r0, r1, to, o) -> {
+                int end = Math.min(g.batch(), (q + 1) * IMAGES_PER_CHUNK);
+                try (Workspace w = new Workspace(lanes)) {
+                    products.target(w, to, o);
+                    images(w, products, frame, q * IMAGES_PER_CHUNK, end, r0, r1, x, xo, steps, pixels, gy, gyo, g.outChannels());
+                }
+            }, gw, gwo);
+        }
+        BufferPool.shared().give(steps);
+        BufferPool.shared().give(taps);
+    }
+
+    private static void images(
+            Workspace w,
+            OuterProducts products,
+            Frame frame,
+            int from,
+            int to,
+            int r0,
+            int r1,
+            float[] x,
+            int xo,
+            int[] steps,
+            int pixels,
+            float[] gy,
+            int gyo,
+            int n) {
+        float[] copy = frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
+        for (int i = from; i < to; i++) {
+            int image = xo + i * frame.imageSize();
+            if (!frame.inPlace()) {
+                frame.copyRows(x, image, 0, frame.frameHeight(), copy);
+            }
+            int base = frame.inPlace() ? image : 0;
+            products.add(w, r0, r1, copy, base, steps, pixels, gy, gyo + i * pixels * n, i == from);
+        }
+        if (copy != x) {
+            BufferPool.shared().give(copy);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.parallel.Task;
+import dev.inkstone.parallel.WorkerPool;
+
+/**
+ * How an m × n product is cut into tasks, by its shape: blocks of {@code rows} rows, and groups of panels where there are few
+ * blocks.
+ */
+record ProductSplit(int rows, int blocks, int panels, int groups) {
+    /** Below this many operations a second thread costs more than it brings. */
+    private static final long INLINE_FLOPS = 1 << 20;
+
+    /** What one task should have to do at least. */
+    private static final long TASK_FLOPS = 1 << 18;
+
+    /** Enough for an even share on a few dozen threads. */
+    private static final int MOST_WANTED = 64;
+
+    static ProductSplit of(GemmLanes lanes, int m, int panels, long flops) {
+        int wanted = wanted(flops);
+        int tiles = Walk.ceilDiv(m, lanes.tileRows());
+        int rows = Math.max(1, Math.min(RowProduct.BLOCK_ROWS / lanes.tileRows(), tiles / wanted)) * lanes.tileRows();
+        int blocks = Walk.ceilDiv(m, rows);
+        return new ProductSplit(rows, blocks, panels, Math.min(panels, Math.max(1, wanted / Math.max(1, blocks))));
+    }
+
+    /** Into how many pieces so much work is cut. */
+    static int wanted(long flops) {
+        return flops < INLINE_FLOPS ? 1 : (int) Math.min(MOST_WANTED, flops / TASK_FLOPS);
+    }
+
+    /** Runs the tasks, on this thread alone if {@code flops} is little. */
+    static void run(long flops, int tasks, Task task) {
+        if (flops >= INLINE_FLOPS) {
+            WorkerPool.run(tasks, task);
+            return;
+        }
+        for (int i = 0; i < tasks; i++) {
+            task.run(i);
+        }
+    }
+
+    int tasks() {
+        return blocks * groups;
+    }
+
+    int firstRow(int task) {
+        return task / groups * rows;
+    }
+
+    int firstPanel(int task) {
+        return panels * (task % groups) / groups;
+    }
+
+    int lastPanel(int task) {
+        return panels * (task % groups + 1) / groups;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.inkstone.kernels;
+
+import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.kernels.lanes.Tile;
+import dev.inkstone.memory.BufferPool;
+
+/**
+ * What one task of a product works with: where A and C are now, the tile handed to the bodies, the filled-up offset lists of
+ * the last rows, and a place for the last columns where C has no room for a whole vector.
+ */
+final class Workspace implements AutoCloseable {
+    final Tile tile = new Tile();
+    float[] a = {};
+    int[] aRows = {};
+    int aBase;
+    float[] c = {};
+    int[] cRows = {};
+    int cBase;
+
+    private final int tileRows;
+    private final int wide;
+    private final float[] edge;
+    private final int[] edgeRows;
+    private final int[] lastRows;
+    private int edgeWidth;
+    private int cShift;
+
+    Workspace(GemmLanes lanes) {
+        tileRows = lanes.tileRows();
+        wide = 2 * lanes.columns();
+        edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);
+        edgeRows = BufferPool.shared().takeInts(RowProduct.BLOCK_ROWS);
+        lastRows = BufferPool.shared().takeInts(2 * tileRows);
+    }
+
+    @Override
+    public void close() {
+        BufferPool.shared().give(edge);
+        BufferPool.shared().give(edgeRows);
+        BufferPool.shared().give(lastRows);
+    }
+
+    /** The bodies write to C itself, from {@code column} on. */
+    void direct(int first, int column) {
+        tile.c = c;
+        tile.cRows = cRows;
+        tile.cBase = cBase + column;
+        cShift = first;
+    }
+
+    /** The bodies write to a place of its own for a panel that is wider than what is left of C. */
+    void toEdge(int width) {
+        if (edgeWidth != width) {
+            for (int i = 0; i < RowProduct.BLOCK_ROWS; i++) {
+                edgeRows[i] = i * width;
+            }
+            edgeWidth = width;
+        }
+        tile.c = edge;
+        tile.cRows = edgeRows;
+        tile.cBase = 0;
+        cShift = 0;
+    }
+
+    void copyEdge(int first, int rows, int column, int columns, int width) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(edge, i * width, c, cBase + cRows[first + i] + column, columns);
+        }
+    }
+
+    /** Points the tile at rows {@code i … i + count} of the block that starts at row {@code first} of the lists. */
+    void rows(int first, int i, int count) {
+        Tile t = tile;
+        t.rows = count;
+        if (count == tileRows) {
+            t.aRows = aRows;
+            t.aRow = first + i;
+            t.cRows = t.c == edge ? edgeRows : cRows;
+            t.cRow = cShift + i;
+            return;
+        }
+        int[] cFrom = t.c == edge ? edgeRows : cRows;
+        for (int r = 0; r < tileRows; r++) {
+            int row = i + Math.min(r, count - 1);
+            lastRows[r] = aRows[first + row];
+            lastRows[tileRows + r] = cFrom[cShift + row];
+        }
+        t.aRows = lastRows;
+        t.aRow = 0;
+        t.cRows = lastRows;
+        t.cRow = tileRows;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.inkstone.kernels.lanes;
+
+/**
+ * The operands of one call of a {@link GemmLanes} body: a tile of C rows, each {@code width} columns, gets the products of its
+ * rows of A with a panel of B. Rows of A and C are addressed by offset lists, so nothing has to be copied to be multiplied.
+ *
+ * <p>Plain fields, because a body has more operands than a readable parameter list. Belongs to one thread.
+ */
+public final class Tile {
+    /** A, read at {@code aBase + aRows[aRow + r] + (k or step)}. */
+    public float[] a = {};
+
+    /** Where each row of A starts, relative to {@link #aBase}. */
+    public int[] aRows = {};
+
+    /** The tile's first entry of {@link #aRows}. */
+    public int aRow;
+
+    /** Added to every offset into {@link #a}. */
+    public int aBase;
+
+    /** Indexed bodies: the k-th term of every row is {@code steps[k]} behind the row's start. */
+    public int[] steps = {};
+
+    /** Indexed bodies: the first entry of {@link #steps}. */
+    public int k;
+
+    /** How many terms to add. */
+    public int count;
+
+    /** B, read at {@code bOffset + i * bStride + column} for the i-th of the {@link #count} terms. */
+    public float[] b = {};
+
+    /** First row of the panel. */
+    public int bOffset;
+
+    /** From one row of the panel to the next. */
+    public int bStride;
+
+    /** C, updated at {@code cBase + cRows[cRow + r] + column}. */
+    public float[] c = {};
+
+    /** Where each row of C starts, relative to {@link #cBase}. */
+    public int[] cRows = {};
+
+    /** The tile's first entry of {@link #cRows}. */
+    public int cRow;
+
+    /** Added to every offset into {@link #c}. */
+    public int cBase;
+
+    /** Rows, 1 to {@link GemmLanes#tileRows()}; both offset lists go on to a whole tile, repeating the last row. */
+    public int rows;
+
+    /** Columns: one or two times {@link GemmLanes#columns()}. */
+    public int width;
+
+    /** Whether C starts at +0 rather than from what it holds. */
+    public boolean first;
+}

@@ -1,0 +1,162 @@
+package dev.inkstone.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.inkstone.kernels.lanes.Lanes;
+import dev.inkstone.kernels.lanes.Unary;
+import dev.inkstone.kernels.scalar.ScalarLanes;
+import dev.inkstone.kernels.vector.VectorLanes;
+import dev.inkstone.parallel.WorkerPool;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Products and convolutions equal the plain loops to the bit: any lanes, any number of threads, any geometry. */
+class ProductBitsTest {
+    private static final List<Lanes> LANES = List.of(new ScalarLanes(), new VectorLanes());
+    private static final float CANARY = 12345.5f;
+
+    @Test
+    void gemmOfOddSizes() {
+        Random random = new Random(1);
+        int[][] sizes = {
+            {1, 1, 1}, {1, 37, 300}, {5, 10, 32}, {13, 16, 9}, {25, 33, 257}, {100, 32, 520}, {37, 70, 64}, {7, 8, 1}, {128, 96, 96}
+        };
+        for (int[] s : sizes) {
+            int m = s[0];
+            int n = s[1];
+            int k = s[2];
+            float[] a = values(random, m * k);
+            float[] b = values(random, k * n);
+            float[] bias = values(random, n);
+            float[] plain = PlainProducts.multiply(m, n, k, a, b);
+            everywhere(Arrays.toString(s), plain, (gemm, conv, c, co) ->
+                    gemm.multiply(m, n, k, shifted(a), 3, shifted(b), 3, Epilogue.NONE, c, co));
+            everywhere("Bᵀ " + Arrays.toString(s), plain, (gemm, conv, c, co) ->
+                    gemm.multiplyTransposedB(m, n, k, shifted(a), 3, shifted(PlainProducts.transpose(k, n, b)), 3, c, co));
+            Epilogue e = new Epilogue(shifted(bias), 3, Unary.RELU);
+            everywhere("bias, relu " + Arrays.toString(s), finished(plain, bias), (gemm, conv, c, co) ->
+                    gemm.multiply(m, n, k, shifted(a), 3, shifted(b), 3, e, c, co));
+        }
+    }
+
+    @Test
+    void gemmSummedOverTheBatch() {
+        Random random = new Random(2);
+        int[][] sizes = {{1, 1, 1}, {100, 50, 32}, {255, 13, 10}, {256, 9, 33}, {257, 30, 16}, {1300, 25, 40}};
+        for (int[] s : sizes) {
+            float[] a = values(random, s[0] * s[1]);
+            float[] b = values(random, s[0] * s[2]);
+            float[] plain = PlainProducts.multiplyTransposedA(s[0], s[1], s[2], a, b);
+            everywhere(Arrays.toString(s), plain, (gemm, conv, c, co) ->
+                    gemm.multiplyTransposedA(s[0], s[1], s[2], shifted(a), 3, shifted(b), 3, c, co));
+        }
+    }
+
+    @Test
+    void convolutionsOfManyGeometries() {
+        Random random = new Random(3);
+        for (int i = 0; i < 120; i++) {
+            check(random, geometry(random, 1 + random.nextInt(3)));
+        }
+    }
+
+    @Test
+    void convolutionsOverSeveralChunks() {
+        Random random = new Random(4);
+        check(random, new Conv2dGeometry(35, 9, 8, 1, 3, 3, 16, 1, 1, 1, 1, 1, 1, 9, 8));
+        check(random, new Conv2dGeometry(83, 5, 6, 3, 3, 3, 5, 2, 2, 1, 1, 0, 0, 3, 3));
+        check(random, new Conv2dGeometry(2, 28, 28, 16, 3, 3, 32, 2, 2, 1, 1, 0, 0, 14, 14));
+        check(random, new Conv2dGeometry(3, 14, 14, 20, 5, 5, 36, 1, 1, 1, 1, 2, 2, 14, 14));
+        check(random, new Conv2dGeometry(1, 7, 7, 300, 1, 1, 40, 1, 1, 1, 1, 0, 0, 7, 7));
+    }
+
+    private static Conv2dGeometry geometry(Random random, int batch) {
+        int[] c = {1, 2, 3, 5, 8, 16, 17};
+        int[] o = {1, 4, 8, 10, 16, 24, 33, 40};
+        int[][] axes = new int[2][];
+        for (int i = 0; i < 2; i++) {
+            int in = 1 + random.nextInt(13);
+            int kernel = 1 + random.nextInt(5);
+            int stride = 1 + random.nextInt(3);
+            int dilation = 1 + random.nextInt(2);
+            int reach = (kernel - 1) * dilation + 1;
+            int pad = random.nextInt(reach);
+            int after = random.nextInt(reach);
+            while (in + pad + after < reach) {
+                after++;
+            }
+            axes[i] = new int[] {in, kernel, stride, dilation, pad, (in + pad + after - reach) / stride + 1};
+        }
+        int[] h = axes[0];
+        int[] w = axes[1];
+        return new Conv2dGeometry(
+                batch, h[0], w[0], c[random.nextInt(c.length)], h[1], w[1], o[random.nextInt(o.length)], h[2], w[2], h[3], w[3],
+                h[4], w[4], h[5], w[5]);
+    }
+
+    private static void check(Random random, Conv2dGeometry g) {
+        float[] x = values(random, g.batch() * g.inHeight() * g.inWidth() * g.inChannels());
+        float[] w = values(random, g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels());
+        float[] bias = values(random, g.outChannels());
+        float[] gy = values(random, g.batch() * g.outHeight() * g.outWidth() * g.outChannels());
+        Epilogue e = new Epilogue(shifted(bias), 3, Unary.RELU);
+        everywhere("forward " + g, finished(PlainProducts.forward(g, x, w), bias), (gemm, conv, c, co) ->
+                conv.forward(g, shifted(x), 3, shifted(w), 3, e, c, co));
+        everywhere("input gradient " + g, PlainProducts.inputGradient(g, gy, w), (gemm, conv, c, co) ->
+                conv.inputGradient(g, shifted(gy), 3, shifted(w), 3, c, co));
+        everywhere("weight gradient " + g, PlainProducts.weightGradient(g, x, gy), (gemm, conv, c, co) ->
+                conv.weightGradient(g, shifted(x), 3, shifted(gy), 3, c, co));
+    }
+
+    private interface Run {
+        void to(Gemm gemm, Convolution conv, float[] c, int co);
+    }
+
+    private static void everywhere(String what, float[] expected, Run run) {
+        for (Lanes lanes : LANES) {
+            Gemm gemm = new Gemm(lanes.gemm(), lanes.pointwise());
+            Convolution conv = new Convolution(lanes.gemm(), lanes.pointwise());
+            for (int threads : new int[] {1, 3, 8}) {
+                float[] c = new float[expected.length + 10];
+                Arrays.fill(c, CANARY);
+                try (WorkerPool.Scope scope = WorkerPool.scoped(threads)) {
+                    run.to(gemm, conv, c, 5);
+                }
+                String where = what + " " + lanes.name() + " " + threads + " threads, element ";
+                for (int i = 0; i < c.length; i++) {
+                    boolean inside = i >= 5 && i < 5 + expected.length;
+                    float wanted = inside ? expected[i - 5] : CANARY;
+                    if (Float.floatToRawIntBits(wanted) != Float.floatToRawIntBits(c[i])) {
+                        assertEquals(wanted, c[i], where + (i - 5));
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] finished(float[] plain, float[] bias) {
+        float[] y = plain.clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.max(y[i] + bias[i % bias.length], 0f);
+        }
+        return y;
+    }
+
+    private static float[] shifted(float[] x) {
+        float[] out = new float[x.length + 3];
+        Arrays.fill(out, 0, 3, CANARY);
+        System.arraycopy(x, 0, out, 3, x.length);
+        return out;
+    }
+
+    private static float[] values(Random random, int n) {
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            int kind = random.nextInt(40);
+            x[i] = kind == 0 ? 0f : kind == 1 ? -0f : kind == 2 ? 1e-30f * random.nextFloat() : (float) random.nextGaussian();
+        }
+        return x;
+    }
+}
