@@ -6,7 +6,6 @@ import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +26,16 @@ import org.jspecify.annotations.Nullable;
  * {@code requireBelow(1e-2)} is what to ask for; such a check finds a wrong backward, but not one that is wrong together with
  * its forward.
  *
- * <p>The error of a gradient {@code a} where the difference is {@code n} is {@code |a − n| / max(|a|, |n|, m / 100)}, where
- * {@code m} is the largest |n| that was computed for that input: elements that are tiny beside their neighbours, such as sums
- * whose terms cancel, are measured by their neighbours. Outputs are compared in the same way. Equal values have error 0; a value
- * that is not finite where the other is has an infinite error.
+ * <p>The error of a gradient {@code a} where the difference is {@code n} is {@code |a − n| / max(|a|, |n|, m / 100)}. There
+ * {@code m} is the largest |n| that was computed for that input or, if it is larger, Σ |∂outputⱼ/∂x · weightⱼ|, of which n is the
+ * sum without the bars: an element that is tiny beside its neighbours, or because its terms cancel, is measured by those. The
+ * error of an output is the same with the largest |output| or |input| as {@code m}. Equal values have error 0; a value that is not finite
+ * where the other is has an infinite error.
  *
  * <p>Differences mean nothing across a kink. Choose inputs that stay away from them by more than the step: no ReLU input near 0,
  * no two values of a max-pooling window nearly equal. Immutable.
  */
 public final class GradientCheck {
-    /** For a reference in double precision; about the cube root of its rounding error. */
-    private static final double STEP = 1e-5;
-    /** For the op's own float32 forward. */
-    private static final double FLOAT_STEP = 1e-2;
-    /** How much smaller than the largest gradient of an input an element may be before it is measured by that. */
-    private static final double FLOOR = 0.01;
-
     private final Op op;
     private final @Nullable Reference reference;
     private final Supplier<Tape> tapes;
@@ -126,58 +119,39 @@ public final class GradientCheck {
             Tensor weights = weights(output.shape());
             Gradients gradients = tape.gradients(output, weights);
             GradientReport report = reference == null ? GradientReport.NOTHING : compareForward(reference, output, inputs);
-            ToDoubleFunction<double[][]> loss = loss(inputs, weights.toArray());
+            Reference function = reference != null ? reference : at -> forward(inputs, at);
             for (int i = 0; i < inputs.length; i++) {
-                report = report.and(compareGradient(i, gradients.of(inputs[i]).toArray(), loss, doubles(inputs)));
+                Differences differences = new Differences(function, weights.toArray(), doubles(inputs), i, reference == null);
+                report = report.and(compareGradient(i, gradients.of(inputs[i]).toArray(), differences));
             }
             return report;
         }
     }
 
     private static GradientReport compareForward(Reference reference, Tensor output, Tensor[] inputs) {
-        double[] expected = reference.apply(doubles(inputs));
+        double[][] at = doubles(inputs);
+        double[] expected = reference.apply(at);
         if (expected.length != output.size()) {
             throw new IllegalArgumentException("gradient check: the reference gives " + expected.length
                     + " values, expected the " + output.size() + " of the op's output " + output.shape());
         }
-        return GradientReport.compare("output", IntStream.range(0, expected.length).toArray(), output.toArray(), expected, FLOOR);
+        double[] sizes = new double[expected.length];
+        Arrays.fill(sizes, Arrays.stream(at).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0));
+        int[] all = IntStream.range(0, expected.length).toArray();
+        return GradientReport.compare("output", all, output.toArray(), expected, sizes);
     }
 
-    private GradientReport compareGradient(int input, float[] gradient, ToDoubleFunction<double[][]> loss, double[][] at) {
+    private GradientReport compareGradient(int input, float[] gradient, Differences differences) {
         int[] chosen = chosen(input, gradient.length);
-        double[] differences = new double[chosen.length];
-        float[] gradients = new float[chosen.length];
+        float[] actual = new float[chosen.length];
+        double[] expected = new double[chosen.length];
+        double[] terms = new double[chosen.length];
         for (int k = 0; k < chosen.length; k++) {
-            differences[k] = difference(loss, at, at[input], chosen[k]);
-            gradients[k] = gradient[chosen[k]];
+            actual[k] = gradient[chosen[k]];
+            expected[k] = differences.at(chosen[k]);
+            terms[k] = differences.terms();
         }
-        return GradientReport.compare("gradient of input " + input, chosen, gradients, differences, FLOOR);
-    }
-
-    /** The central difference with respect to {@code x[index]}, where {@code x} is one of {@code at}. */
-    private double difference(ToDoubleFunction<double[][]> loss, double[][] at, double[] x, int index) {
-        double before = x[index];
-        double step = (reference == null ? FLOAT_STEP : STEP) * Math.max(1, Math.abs(before));
-        double above = reference == null ? (float) (before + step) : before + step;
-        double below = reference == null ? (float) (before - step) : before - step;
-        x[index] = above;
-        double up = loss.applyAsDouble(at);
-        x[index] = below;
-        double down = loss.applyAsDouble(at);
-        x[index] = before;
-        return (up - down) / (above - below);
-    }
-
-    private ToDoubleFunction<double[][]> loss(Tensor[] inputs, float[] weights) {
-        Reference function = reference != null ? reference : at -> forward(inputs, at);
-        return at -> {
-            double[] output = function.apply(at);
-            double sum = 0;
-            for (int i = 0; i < weights.length; i++) {
-                sum += output[i] * weights[i];
-            }
-            return sum;
-        };
+        return GradientReport.compare("gradient of input " + input, chosen, actual, expected, terms);
     }
 
     /** The op's own forward at {@code at}, with the shapes of {@code inputs}. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param worstOutput where the float32 forward differs most from the reference; null without a reference
  */
 public record GradientReport(long checked, @Nullable Difference worst, @Nullable Difference worstOutput) {
+    /** How much smaller than its surroundings a value may be before its error is measured by those. */
+    private static final double FLOOR = 0.01;
+
     static final GradientReport NOTHING = new GradientReport(0, null, null);
 
     /**
@@ -62,15 +65,20 @@ public record GradientReport(long checked, @Nullable Difference worst, @Nullable
                 checked + other.checked, larger(worst, other.worst), larger(worstOutput, other.worstOutput));
     }
 
-    /** Compares element by element; {@code indices} are only for the message. */
-    static GradientReport compare(String what, int[] indices, float[] actual, double[] expected, double floor) {
+    /**
+     * Compares element by element.
+     *
+     * @param indices for the message
+     * @param terms for each element, a size that errors are measured by if it is larger than that of the values
+     */
+    static GradientReport compare(String what, int[] indices, float[] actual, double[] expected, double[] terms) {
         double largest = 0;
         for (double value : expected) {
             largest = Math.max(largest, Math.abs(value));
         }
         Difference worst = null;
         for (int i = 0; i < indices.length; i++) {
-            double error = error(actual[i], expected[i], floor * largest);
+            double error = error(actual[i], expected[i], FLOOR * Math.max(largest, terms[i]));
             worst = larger(worst, new Difference(what, indices[i], actual[i], expected[i], error));
         }
         return what.equals("output") ? new GradientReport(0, null, worst) : new GradientReport(indices.length, worst, null);
