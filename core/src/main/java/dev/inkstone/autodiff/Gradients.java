@@ -1,5 +1,7 @@
 package dev.inkstone.autodiff;
 
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +13,31 @@ import org.jspecify.annotations.Nullable;
  * <p>They live as long as their tape is open.
  */
 public final class Gradients {
-    private final Tape tape;
     private final @Nullable Parameters parameters;
     private final Tensor flat;
-    private final BackwardPass pass;
+    private final @Nullable BackwardPass pass;
     private final List<StateUpdate> stateUpdates;
 
     Gradients(
-            Tape tape,
-            @Nullable Parameters parameters,
-            Tensor flat,
-            BackwardPass pass,
-            List<StateUpdate> stateUpdates) {
-        this.tape = tape;
+            @Nullable Parameters parameters, Tensor flat, @Nullable BackwardPass pass, List<StateUpdate> stateUpdates) {
         this.parameters = parameters;
         this.flat = flat;
         this.pass = pass;
         this.stateUpdates = List.copyOf(stateUpdates);
+    }
+
+    /**
+     * Gradients that were put together from those of several tapes, for example of the shards of a step.
+     *
+     * @param flat in the layout of {@link Parameters#values()}
+     * @throws ShapeException if {@code flat} has another length
+     */
+    public static Gradients of(Parameters parameters, Tensor flat, List<StateUpdate> stateUpdates) {
+        if (!flat.shape().equals(Shape.of(parameters.count()))) {
+            throw new ShapeException("gradients: flat " + flat.shape() + ", expected [" + parameters.count()
+                    + "], one value for each trainable value");
+        }
+        return new Gradients(parameters, flat, null, stateUpdates);
     }
 
     /** All parameter gradients in the layout of {@link Parameters#values()}. */
@@ -50,7 +60,8 @@ public final class Gradients {
             throw new IllegalArgumentException("gradients: parameter '" + parameter.name()
                     + "' belongs to another model, expected one that the tape used");
         }
-        return Tensor.leased(flat.array(), flat.offset() + parameter.offset(), parameter.shape(), tape);
+        int from = parameter.offset();
+        return flat.rows(from, from + parameter.shape().size()).reshape(parameter.shape());
     }
 
     /**
@@ -59,7 +70,7 @@ public final class Gradients {
      * @throws IllegalArgumentException if the tape did not watch it, or the loss does not depend on it
      */
     public Tensor of(Tensor watched) {
-        Tensor gradient = pass.gradientOf(watched);
+        Tensor gradient = pass == null ? null : pass.gradientOf(watched);
         if (gradient == null) {
             throw new IllegalArgumentException(
                     "gradients: tensor " + watched.shape()

@@ -188,7 +188,7 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         float[] flat = pass.finish();
-        return new Gradients(this, parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
+        return new Gradients(parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
     }
 
     /** Names the layer that the next ops belong to, for messages; returns the name before. */

@@ -31,8 +31,16 @@ final class ConvolutionForward {
             ImageProduct.Phase phase = new ImageProduct.Phase(
                     product, panels.count(), aRows, cRows, 0, g.outHeight(), g.outWidth(), 0, lastRow);
             new ImageProduct(lanes, frame, new ImageProduct.Phase[] {phase}, g.outHeight(), g.strideHeight())
-                    .run(g.batch(), x, xo, y, yo, outRows * n, n, 2L * outRows * terms * n, (rows, c, co) ->
-                            finish.columns(e, rows, n, 0, n, c, co));
+                    .run(
+                            g.batch(),
+                            x,
+                            xo,
+                            y,
+                            yo,
+                            outRows * n,
+                            n,
+                            2L * outRows * terms * n,
+                            (rows, c, co) -> finish.columns(e, rows, n, 0, n, c, co));
         }
         BufferPool.shared().give(aRows);
         BufferPool.shared().give(cRows);

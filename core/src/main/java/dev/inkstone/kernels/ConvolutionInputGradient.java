@@ -21,7 +21,13 @@ final class ConvolutionInputGradient {
         Axis rows = Axis.rows(g);
         Axis columns = Axis.columns(g);
         Frame frame = new Frame(
-                g.outHeight(), g.outWidth(), g.outChannels(), rows.before(), columns.before(), rows.frame(), columns.frame());
+                g.outHeight(),
+                g.outWidth(),
+                g.outChannels(),
+                rows.before(),
+                columns.before(),
+                rows.frame(),
+                columns.frame());
         List<Panels> panels = new ArrayList<>();
         List<ImageProduct.Phase> phases = new ArrayList<>();
         for (int i = 0; i < rows.stride() * columns.stride(); i++) {
@@ -32,7 +38,8 @@ final class ConvolutionInputGradient {
             }
         }
         int size = g.inHeight() * g.inWidth() * g.inChannels();
-        long flops = 2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
+        long flops =
+                2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
         new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
                 .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
         panels.forEach(Panels::close);
@@ -43,7 +50,15 @@ final class ConvolutionInputGradient {
     }
 
     private ImageProduct.Phase phase(
-            Conv2dGeometry g, Frame frame, Axis rows, Axis columns, int ph, int pw, float[] w, int wo, List<Panels> panels) {
+            Conv2dGeometry g,
+            Frame frame,
+            Axis rows,
+            Axis columns,
+            int ph,
+            int pw,
+            float[] w,
+            int wo,
+            List<Panels> panels) {
         int[] kh = rows.taps(ph);
         int[] kw = columns.taps(pw);
         int[] taps = new int[kh.length * kw.length];

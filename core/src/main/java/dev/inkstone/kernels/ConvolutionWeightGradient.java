@@ -28,13 +28,36 @@ final class ConvolutionWeightGradient {
         int chunks = Math.max(1, Walk.ceilDiv(g.batch(), IMAGES_PER_CHUNK));
         long flops = 2L * pixels * terms * g.outChannels() * Math.min(g.batch(), IMAGES_PER_CHUNK);
         try (OuterProducts products = new OuterProducts(lanes, taps, terms, g.outChannels())) {
-            ChunkSums.sum(chunks, terms, products.pitch(), g.outChannels(), flops, lanes.tileRows(), (q, r0, r1, to, o) -> {
-                int end = Math.min(g.batch(), (q + 1) * IMAGES_PER_CHUNK);
-                try (Workspace w = new Workspace(lanes)) {
-                    products.target(w, to, o);
-                    images(w, products, frame, q * IMAGES_PER_CHUNK, end, r0, r1, x, xo, steps, pixels, gy, gyo, g.outChannels());
-                }
-            }, gw, gwo);
+            ChunkSums.sum(
+                    chunks,
+                    terms,
+                    products.pitch(),
+                    g.outChannels(),
+                    flops,
+                    lanes.tileRows(),
+                    (q, r0, r1, to, o) -> {
+                        int end = Math.min(g.batch(), (q + 1) * IMAGES_PER_CHUNK);
+                        try (Workspace w = new Workspace(lanes)) {
+                            products.target(w, to, o);
+                            images(
+                                    w,
+                                    products,
+                                    frame,
+                                    q * IMAGES_PER_CHUNK,
+                                    end,
+                                    r0,
+                                    r1,
+                                    x,
+                                    xo,
+                                    steps,
+                                    pixels,
+                                    gy,
+                                    gyo,
+                                    g.outChannels());
+                        }
+                    },
+                    gw,
+                    gwo);
         }
         BufferPool.shared().give(steps);
         BufferPool.shared().give(taps);

@@ -2,6 +2,7 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.Unary;
 
 /** Applies an {@link Epilogue} to rows that have just been computed. */
 final class Finish {
@@ -25,6 +26,10 @@ final class Finish {
     }
 
     private void rows(Epilogue e, int rows, int n, float[] c, int co, int column) {
+        if (e.bias() != null && e.activation() == Unary.RELU) {
+            lanes.addBiasRelu(rows, n, c, co, e.bias(), e.biasOffset() + column);
+            return;
+        }
         if (e.bias() != null) {
             lanes.addBias(rows, n, c, co, e.bias(), e.biasOffset() + column);
         }

@@ -2,21 +2,31 @@ package dev.inkstone.kernels;
 
 /**
  * How a sum down {@code rows × channels} is ordered, a function of the channels alone. Few channels are folded: {@code times}
- * rows lie side by side as one wide row, so that there are enough independent sums for the vectors; a flat sum has 16 of
- * them. A chunk is {@link #WIDE_ROWS} wide rows, summed in ascending order; the side-by-side sums, and then the chunks, are
+ * rows lie side by side as one wide row, so that there are enough independent sums to fill whole vectors; a flat sum has 16
+ * of them. A chunk is {@code wideRows} wide rows, summed in ascending order; the side-by-side sums, and then the chunks, are
  * combined by a pairwise tree.
  */
-record Fold(int channels, int times) {
-    /** Wide rows per chunk. */
-    static final int WIDE_ROWS = 256;
-
+record Fold(int channels, int times, int wideRows) {
     /** Columns that one piece of work sums, where there are many. */
     static final int COLUMNS = 1024;
 
+    /** The longest vector: a width of whole ones leaves no tail. */
+    private static final int LANES = 16;
+
+    private static final int CHUNK = 1 << 14;
+
     /** The fold for {@code channels}. */
     static Fold of(int channels) {
-        int target = channels == 1 ? 16 : 64;
-        return new Fold(channels, Math.max(1, Integer.highestOneBit(target / Math.max(1, channels))));
+        int times = channels > 64 || channels < 1 ? 1 : times(channels);
+        int wideRows = Math.max(32, Math.min(256, CHUNK / Math.max(1, channels * times)));
+        return new Fold(channels, times, wideRows);
+    }
+
+    /** At least about 64 columns, all in whole vectors. */
+    private static int times(int channels) {
+        int enough = Integer.highestOneBit((channels == 1 ? LANES : 64) / channels);
+        int whole = LANES / Math.min(LANES, Integer.lowestOneBit(channels));
+        return Math.max(enough, whole);
     }
 
     /** Columns of a wide row. */
@@ -26,7 +36,7 @@ record Fold(int channels, int times) {
 
     /** Rows per chunk. */
     int chunkRows() {
-        return WIDE_ROWS * times;
+        return wideRows * times;
     }
 
     /** Chunks of {@code rows}; at least 1. */

@@ -22,7 +22,8 @@ public final class Gemm {
     }
 
     /** {@code c[m×n] = a[m×k] · b[k×n]}, then the epilogue. */
-    public void multiply(int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
+    public void multiply(
+            int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
         // packing B costs as much as multiplying a few rows by it
         boolean few = m <= 2 * lanes.tileRows();
         try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
@@ -52,14 +53,23 @@ public final class Gemm {
         }
         int chunks = Math.max(1, Walk.ceilDiv(rows, ROWS_PER_CHUNK));
         OuterProducts products = new OuterProducts(lanes, taps, k, n);
-        ChunkSums.sum(chunks, k, products.pitch(), n, (long) 2 * k * n * ROWS_PER_CHUNK, lanes.tileRows(), (q, r0, r1, to, o) -> {
-            int from = q * ROWS_PER_CHUNK;
-            int count = Math.min(ROWS_PER_CHUNK, rows - from);
-            try (Workspace w = new Workspace(lanes)) {
-                products.target(w, to, o);
-                products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
-            }
-        }, c, co);
+        ChunkSums.sum(
+                chunks,
+                k,
+                products.pitch(),
+                n,
+                (long) 2 * k * n * ROWS_PER_CHUNK,
+                lanes.tileRows(),
+                (q, r0, r1, to, o) -> {
+                    int from = q * ROWS_PER_CHUNK;
+                    int count = Math.min(ROWS_PER_CHUNK, rows - from);
+                    try (Workspace w = new Workspace(lanes)) {
+                        products.target(w, to, o);
+                        products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
+                    }
+                },
+                c,
+                co);
         products.close();
         BufferPool.shared().give(steps);
         BufferPool.shared().give(taps);
@@ -68,24 +78,27 @@ public final class Gemm {
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
         ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
-        int[] aRows = offsets(split.rows(), k);
-        int[] cRows = offsets(split.rows(), n);
+        int[] aRows = offsets(split.blockRows(), k);
+        int[] cRows = offsets(split.blockRows(), n);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
         ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
             int from = split.firstRow(task);
-            int rows = Math.min(split.rows(), m - from);
+            int to = Math.min(m, from + split.rows());
             try (Workspace w = new Workspace(lanes)) {
                 w.a = a;
                 w.aRows = aRows;
-                w.aBase = ao + from * k;
                 w.c = c;
                 w.cRows = cRows;
-                w.cBase = co + from * n;
-                product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+                int j0 = panels.firstColumn(split.firstPanel(task));
+                int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
+                for (int i = from; i < to; i += split.blockRows()) {
+                    int rows = Math.min(split.blockRows(), to - i);
+                    w.aBase = ao + i * k;
+                    w.cBase = co + i * n;
+                    product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+                    finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
+                }
             }
-            int j0 = panels.firstColumn(split.firstPanel(task));
-            int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
-            finish.columns(epilogue, rows, n, j0, j1, c, co + from * n);
         });
         BufferPool.shared().give(aRows);
         BufferPool.shared().give(cRows);

@@ -48,30 +48,40 @@ final class OuterProducts implements AutoCloseable {
     }
 
     /** Adds {@code count} outer products to rows {@code r0 … r1}; {@code first}: starting from +0. */
-    void add(Workspace w, int r0, int r1, float[] a, int aBase, int[] steps, int count, float[] b, int bo, boolean first) {
+    void add(
+            Workspace w,
+            int r0,
+            int r1,
+            float[] a,
+            int aBase,
+            int[] steps,
+            int count,
+            float[] b,
+            int bo,
+            boolean first) {
         Tile t = w.tile;
         t.a = a;
         t.aBase = aBase;
         t.steps = steps;
         try (Panels panels = Panels.inPlace(lanes, count, n, b, bo)) {
             for (int i = 0; i < count; i += BLOCK) {
-                t.first = first && i == 0;
                 t.k = i;
                 t.count = Math.min(BLOCK, count - i);
                 for (int p = 0; p < panels.count(); p++) {
-                    panel(w, panels, p, i, r0, r1);
+                    panel(w, panels, p, i, r0, r1, first && i == 0);
                 }
             }
         }
     }
 
-    private void panel(Workspace w, Panels panels, int p, int i, int r0, int r1) {
+    private void panel(Workspace w, Panels panels, int p, int i, int r0, int r1, boolean zero) {
         Tile t = w.tile;
         t.b = panels.array(p);
         t.bStride = panels.stride(p);
         t.bOffset = panels.offset(p) + i * t.bStride;
         t.width = panels.width(p);
         w.direct(r0, panels.firstColumn(p));
+        t.startAtZero(zero);
         for (int r = r0; r < r1; r += lanes.tileRows()) {
             w.rows(r0, r - r0, Math.min(lanes.tileRows(), r1 - r));
             lanes.indexed(t);

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * An output may be the very range of an input where a method says so, and must not overlap it otherwise.
  */
 public final class Pointwise {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private final PointwiseLanes lanes;
 
     Pointwise(PointwiseLanes lanes) {
@@ -98,13 +100,16 @@ public final class Pointwise {
         int threshold = (int) Math.ceil(keepProbability * 16777216.0);
         float scale = 1f / keepProbability;
         Split.items((n + 1) >>> 1, 2, (from, to) -> {
-            int last = Math.min(2 * to, n);
-            for (int e = 2 * from; e < last; e += 2) {
-                long bits = mix64(key + (e >>> 1) * 0x9E3779B97F4A7C15L);
-                y[yo + e] = kept((int) bits, threshold, x[xo + e] * scale);
-                if (e + 1 < last) {
-                    y[yo + e + 1] = kept((int) (bits >>> 32), threshold, x[xo + e + 1] * scale);
-                }
+            int pairs = Math.min(to, n >>> 1);
+            long counter = key + from * GOLDEN;
+            for (int i = from; i < pairs; i++) {
+                long bits = mix64(counter);
+                counter += GOLDEN;
+                y[yo + 2 * i] = kept((int) bits, threshold, x[xo + 2 * i] * scale);
+                y[yo + 2 * i + 1] = kept((int) (bits >>> 32), threshold, x[xo + 2 * i + 1] * scale);
+            }
+            if (pairs < to) {
+                y[yo + n - 1] = kept((int) mix64(counter), threshold, x[xo + n - 1] * scale);
             }
         });
     }

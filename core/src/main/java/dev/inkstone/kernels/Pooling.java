@@ -29,10 +29,12 @@ public final class Pooling {
         rows(g, (from, to) -> {
             int[] places = argmax != null ? argmax : BufferPool.shared().takeInts(c);
             for (int r = from; r < to; r++) {
-                for (int ox = 0; ox < g.outWidth(); ox++) {
-                    int at = (r * g.outWidth() + ox) * c;
-                    maxWindow(g, Window.of(g, r, ox), x, xo, y, yo + at, places, argmax != null ? at : 0);
-                }
+                int top = r % g.outHeight() * g.strideHeight() - g.padTop();
+                int first = Math.max(top, 0);
+                int height = Math.min(top + g.windowHeight(), g.inHeight()) - first;
+                int at = ((r / g.outHeight()) * g.inHeight() + first) * g.inWidth() * c;
+                int out = r * g.outWidth() * c;
+                maxRow(g, height, at, x, xo, y, yo + out, places, argmax != null ? out : -1);
             }
             if (argmax == null) {
                 BufferPool.shared().give(places);
@@ -40,20 +42,25 @@ public final class Pooling {
         });
     }
 
-    private void maxWindow(Pool2dGeometry g, Window w, float[] x, int xo, float[] y, int yo, int[] argmax, int ao) {
+    /** One row of the output; {@code ao} -1 puts every place into the first {@code channels} of {@code argmax}. */
+    private void maxRow(
+            Pool2dGeometry g, int height, int at, float[] x, int xo, float[] y, int yo, int[] argmax, int ao) {
         int c = g.channels();
         int row = g.inWidth() * c;
-        if (w.height() == 2 && w.width() == 2) {
-            channels.maxOfFour(c, x, xo, w.first(), c, row, y, yo, argmax, ao);
-            return;
-        }
-        System.arraycopy(x, xo + w.first(), y, yo, c);
-        for (int j = 0; j < c; j++) {
-            argmax[ao + j] = w.first() + j;
-        }
-        for (int ky = 0; ky < w.height(); ky++) {
-            for (int kx = ky == 0 ? 1 : 0; kx < w.width(); kx++) {
-                channels.maxTap(c, x, xo, w.first() + ky * row + kx * c, y, yo, argmax, ao);
+        for (int ox = 0; ox < g.outWidth(); ox++) {
+            int left = ox * g.strideWidth() - g.padLeft();
+            int start = Math.max(left, 0);
+            int width = Math.min(left + g.windowWidth(), g.inWidth()) - start;
+            int first = at + start * c;
+            int out = yo + ox * c;
+            int place = ao < 0 ? 0 : ao + ox * c;
+            if (height == 2 && width == 2) {
+                channels.maxOfFour(c, x, xo, first, c, row, y, out, argmax, place);
+                continue;
+            }
+            channels.maxOfRow(c, width, c, true, x, xo, first, y, out, argmax, place);
+            for (int ky = 1; ky < height; ky++) {
+                channels.maxOfRow(c, width, c, false, x, xo, first + ky * row, y, out, argmax, place);
             }
         }
     }

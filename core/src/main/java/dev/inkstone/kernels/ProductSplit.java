@@ -21,7 +21,7 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
     static ProductSplit of(GemmLanes lanes, int m, int panels, long flops) {
         int wanted = wanted(flops);
         int tiles = Walk.ceilDiv(m, lanes.tileRows());
-        int rows = Math.max(1, Math.min(RowProduct.BLOCK_ROWS / lanes.tileRows(), tiles / wanted)) * lanes.tileRows();
+        int rows = Math.max(1, tiles / wanted) * lanes.tileRows();
         int blocks = Walk.ceilDiv(m, rows);
         return new ProductSplit(rows, blocks, panels, Math.min(panels, Math.max(1, wanted / Math.max(1, blocks))));
     }
@@ -40,6 +40,11 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
         for (int i = 0; i < tasks; i++) {
             task.run(i);
         }
+    }
+
+    /** Rows worked on at a time. */
+    int blockRows() {
+        return Math.min(rows, RowProduct.BLOCK_ROWS);
     }
 
     int tasks() {

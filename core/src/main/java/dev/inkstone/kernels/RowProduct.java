@@ -45,11 +45,16 @@ final class RowProduct {
         t.bOffset = panels.offset(p);
         t.width = panels.width(p);
         for (int i = 0; i < walk.calls; i++) {
-            t.first = i == 0;
+            t.startAtZero(i == 0);
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
-            tiles(w, first, rows);
+            if (walk.isNine()) {
+                w.allRows(first, rows);
+                lanes.nineTerms(t);
+            } else {
+                tiles(w, first, rows);
+            }
             t.bOffset += t.count * t.bStride;
         }
     }

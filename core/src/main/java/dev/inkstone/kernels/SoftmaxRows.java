@@ -22,20 +22,28 @@ public final class SoftmaxRows {
      */
     public void softmax(int rows, int n, float[] x, int xo, float[] y, int yo) {
         Split.items(rows, n, (from, to) -> {
-            for (int r = from; r < to; r++) {
-                row(n, x, xo + r * n, y, yo + r * n);
+            for (int r = from; r < to; r += block(n)) {
+                int count = Math.min(block(n), to - r);
+                exponentials(count, n, x, xo + r * n, y, yo + r * n);
+                for (int row = yo + r * n; row < yo + (r + count) * n; row += n) {
+                    pointwise.binaryScalar(Binary.DIVIDE, n, y, row, (float) Doubles.sum(n, y, row), y, row);
+                }
             }
         });
     }
 
-    /** Softmax of one row; returns the sum of the exponentials of the logits minus the largest. */
-    private double row(int n, float[] x, int xo, float[] y, int yo) {
-        float max = flat.max(n, x, xo);
-        pointwise.binaryScalar(Binary.SUBTRACT, n, x, xo, max, y, yo);
-        pointwise.unary(Unary.EXP, n, y, yo, y, yo);
-        double sum = Doubles.sum(n, y, yo);
-        pointwise.binaryScalar(Binary.DIVIDE, n, y, yo, (float) sum, y, yo);
-        return sum;
+    /** Rows that are done together, so that short ones fill the vectors and their values stay in the cache. */
+    private static int block(int n) {
+        return Math.max(1, 2048 / n);
+    }
+
+    /** {@code y = exp(x − the largest x of the row)}. */
+    private void exponentials(int rows, int n, float[] x, int xo, float[] y, int yo) {
+        for (int r = 0; r < rows; r++) {
+            float max = flat.max(n, x, xo + r * n);
+            pointwise.binaryScalar(Binary.SUBTRACT, n, x, xo + r * n, max, y, yo + r * n);
+        }
+        pointwise.unary(Unary.EXP, rows * n, y, yo, y, yo);
     }
 
     /** {@code gx = y · (gy − Σ y·gy)} per row; {@code gx} may be {@code gy}. */
@@ -66,13 +74,22 @@ public final class SoftmaxRows {
             float[] probabilities,
             int po) {
         Split.items(rows, n, (from, to) -> {
-            for (int r = from; r < to; r++) {
-                double sum = row(n, logits, lo + r * n, probabilities, po + r * n);
-                float max = flat.max(n, logits, lo + r * n);
-                float logit = logits[lo + r * n + labels[labo + r]];
-                loss[losso + r] = (float) (StrictMath.log(sum) + ((double) max - logit));
+            for (int r = from; r < to; r += block(n)) {
+                int last = Math.min(r + block(n), to);
+                exponentials(last - r, n, logits, lo + r * n, probabilities, po + r * n);
+                for (int i = r; i < last; i++) {
+                    loss[losso + i] = finish(n, logits, lo + i * n, labels[labo + i], probabilities, po + i * n);
+                }
             }
         });
+    }
+
+    /** Turns exponentials into probabilities; returns the loss. */
+    private float finish(int n, float[] logits, int lo, int label, float[] probabilities, int po) {
+        double sum = Doubles.sum(n, probabilities, po);
+        pointwise.binaryScalar(Binary.DIVIDE, n, probabilities, po, (float) sum, probabilities, po);
+        double max = flat.max(n, logits, lo);
+        return (float) (StrictMath.log(sum) + (max - logits[lo + label]));
     }
 
     /** {@code gx = (probabilities − onehot(labels)) · scale}; {@code gx} may be {@code probabilities}. */

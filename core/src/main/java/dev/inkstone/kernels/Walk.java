@@ -47,12 +47,18 @@ final class Walk {
         if (runs == 0) {
             return new Walk(new int[1], new int[1], 1, new int[0]); // no term: one call that stores +0
         }
-        boolean shortRuns = runs > 1 && taps.length * channels < MIN_RUN * runs;
-        return shortRuns ? indexed(taps, channels) : linear(starts, lengths, runs);
+        int terms = taps.length * channels;
+        boolean shortRuns = runs > 1 && terms < MIN_RUN * runs;
+        return shortRuns || terms == 9 ? indexed(taps, channels) : linear(starts, lengths, runs);
     }
 
     boolean isIndexed() {
         return steps.length > 0;
+    }
+
+    /** Whether {@code GemmLanes.nineTerms} is for it. */
+    boolean isNine() {
+        return steps.length == 9;
     }
 
     private static Walk indexed(int[] taps, int channels) {

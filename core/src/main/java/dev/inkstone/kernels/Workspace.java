@@ -9,7 +9,7 @@ import dev.inkstone.memory.BufferPool;
  * the last rows, and a place for the last columns where C has no room for a whole vector.
  */
 final class Workspace implements AutoCloseable {
-    final Tile tile = new Tile();
+    final Tile tile;
     float[] a = {};
     int[] aRows = {};
     int aBase;
@@ -26,6 +26,7 @@ final class Workspace implements AutoCloseable {
     private int cShift;
 
     Workspace(GemmLanes lanes) {
+        tile = new Tile(2 * lanes.columns());
         tileRows = lanes.tileRows();
         wide = 2 * lanes.columns();
         edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);
@@ -68,26 +69,35 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Points the tile at rows {@code i … i + count} of the block that starts at row {@code first} of the lists. */
+    /** Points the tile at the whole block of {@code count} rows that starts at row {@code first} of the lists. */
+    void allRows(int first, int count) {
+        pointAt(first, 0, count);
+    }
+
+    /** Points the tile at rows {@code i … i + count} of the block, and makes them up to a whole tile. */
     void rows(int first, int i, int count) {
-        Tile t = tile;
-        t.rows = count;
+        pointAt(first, i, count);
         if (count == tileRows) {
-            t.aRows = aRows;
-            t.aRow = first + i;
-            t.cRows = t.c == edge ? edgeRows : cRows;
-            t.cRow = cShift + i;
             return;
         }
-        int[] cFrom = t.c == edge ? edgeRows : cRows;
+        Tile t = tile;
         for (int r = 0; r < tileRows; r++) {
-            int row = i + Math.min(r, count - 1);
-            lastRows[r] = aRows[first + row];
-            lastRows[tileRows + r] = cFrom[cShift + row];
+            int row = Math.min(r, count - 1);
+            lastRows[r] = t.aRows[t.aRow + row];
+            lastRows[tileRows + r] = t.cRows[t.cRow + row];
         }
         t.aRows = lastRows;
         t.aRow = 0;
         t.cRows = lastRows;
         t.cRow = tileRows;
+    }
+
+    private void pointAt(int first, int i, int count) {
+        Tile t = tile;
+        t.rows = count;
+        t.aRows = aRows;
+        t.aRow = first + i;
+        t.cRows = t.c == edge ? edgeRows : cRows;
+        t.cRow = cShift + i;
     }
 }

@@ -97,8 +97,10 @@ final class PlainProducts {
                     int ow = Math.floorDiv(v, g.strideWidth());
                     boolean inside = oh >= 0 && oh < g.outHeight() && ow >= 0 && ow < g.outWidth();
                     for (int o = 0; o < g.outChannels(); o++) {
-                        float d = inside ? gy[((b * g.outHeight() + oh) * g.outWidth() + ow) * g.outChannels() + o] : 0f;
-                        sum = Math.fma(d, w[((kh * g.kernelWidth() + kw) * g.inChannels() + c) * g.outChannels() + o], sum);
+                        float d =
+                                inside ? gy[((b * g.outHeight() + oh) * g.outWidth() + ow) * g.outChannels() + o] : 0f;
+                        sum = Math.fma(
+                                d, w[((kh * g.kernelWidth() + kw) * g.inChannels() + c) * g.outChannels() + o], sum);
                     }
                 }
             }

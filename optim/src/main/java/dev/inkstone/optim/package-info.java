@@ -1,2 +1,5 @@
 /** Optimizers, schedules and clipping. */
+@NullMarked
 package dev.inkstone.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
-/** The trainer, callbacks, metrics and history. */
+/** The training loop and what is told about it. */
+@NullMarked
 package dev.inkstone.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,14 +44,17 @@ public interface ChannelLanes {
             int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo);
 
     /**
-     * One more tap of a maximum: where {@code x[j] > y[j]} or {@code x[j]} is NaN, {@code y[j] = x[j]} and {@code argmax[j]
-     * = first + j}.
+     * The maximum of {@code taps} pixels of {@code n} channels, {@code step} floats apart from {@code xo + first} on, taken in
+     * order: where {@code x > y} or {@code x} is NaN, {@code y[j]} becomes {@code x} and {@code argmax[j]} its index relative
+     * to {@code xo}.
+     * {@code fresh}: the first tap overwrites {@code y} and {@code argmax}.
      */
-    void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao);
+    void maxOfRow(
+            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao);
 
     /**
-     * The maximum of four taps, like one copy and three {@link #maxTap}s: the first two begin at {@code xo + first} and
-     * {@code step} further on, the other two {@code row} floats after these.
+     * The maximum of four taps in that manner: the first two begin at {@code xo + first} and {@code step} further on, the
+     * other two {@code row} floats after these.
      */
     void maxOfFour(
             int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao);

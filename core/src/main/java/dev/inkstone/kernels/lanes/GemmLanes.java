@@ -4,7 +4,7 @@ package dev.inkstone.kernels.lanes;
  * Bodies of matrix products and convolutions. For every row r and column j of the tile
  *
  * <pre>
- * acc = first ? +0 : c[r][j];   acc = fma(a[r][k], b[k][j], acc) for ascending k;   c[r][j] = acc
+ * acc = c[r][j], or +0;      acc = fma(a[r][k], b[k][j], acc) for ascending k;   c[r][j] = acc
  * </pre>
  *
  * One accumulator, one rounding per term, never a partial sum: so a sum may be cut into calls anywhere and keeps its bits.
@@ -24,6 +24,15 @@ public interface GemmLanes {
     /** Terms at listed places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + steps[k]]}. */
     void indexed(Tile t);
 
+    /**
+     * As {@link #indexed}, for sums of exactly nine terms, from +0 on, and for any number of rows: all of them are in the lists,
+     * and nothing is repeated.
+     */
+    void nineTerms(Tile t);
+
     /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
     void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);
+
+    /** The same, followed by {@link Unary#RELU}. */
+    void addBiasRelu(int rows, int n, float[] c, int co, float[] bias, int bo);
 }

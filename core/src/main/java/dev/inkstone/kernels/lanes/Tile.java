@@ -55,6 +55,25 @@ public final class Tile {
     /** Columns: one or two times {@link GemmLanes#columns()}. */
     public int width;
 
-    /** Whether C starts at +0 rather than from what it holds. */
-    public boolean first;
+    /** What the sums start from, read at the places of C with {@link #startMask}: C itself, or zeros. */
+    public float[] start = {};
+
+    /** All ones to start from C, 0 to start from the first {@link #width} floats of {@link #start}. */
+    public int startMask;
+
+    private final float[] zeros;
+
+    /** A tile for panels of at most {@code width} columns. */
+    public Tile(int width) {
+        zeros = new float[width];
+    }
+
+    /**
+     * Sets whether sums start at +0 rather than from what C holds. Bodies see other data, not another branch: one that is first
+     * taken when a body is hot would throw its compiled code away.
+     */
+    public void startAtZero(boolean zero) {
+        start = zero ? zeros : c;
+        startMask = zero ? 0 : -1;
+    }
 }

@@ -92,13 +92,21 @@ final class ScalarChannelLanes implements ChannelLanes {
     }
 
     @Override
-    public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+    public void maxOfRow(
+            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
         for (int j = 0; j < n; j++) {
-            float v = x[xo + first + j];
-            if (v > y[yo + j] || Float.isNaN(v)) {
-                y[yo + j] = v;
-                argmax[ao + j] = first + j;
+            int best = fresh ? first + j : argmax[ao + j];
+            float max = fresh ? x[xo + best] : y[yo + j];
+            for (int t = fresh ? 1 : 0; t < taps; t++) {
+                int at = first + t * step + j;
+                float v = x[xo + at];
+                if (v > max || Float.isNaN(v)) {
+                    max = v;
+                    best = at;
+                }
             }
+            y[yo + j] = max;
+            argmax[ao + j] = best;
         }
     }
 
@@ -106,11 +114,18 @@ final class ScalarChannelLanes implements ChannelLanes {
     public void maxOfFour(
             int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
         for (int j = 0; j < n; j++) {
-            y[yo + j] = x[xo + first + j];
-            argmax[ao + j] = first + j;
+            int best = first + j;
+            float max = x[xo + best];
+            for (int t = 1; t < 4; t++) {
+                int at = first + j + (t & 1) * step + (t >> 1) * row;
+                float v = x[xo + at];
+                if (v > max || Float.isNaN(v)) {
+                    max = v;
+                    best = at;
+                }
+            }
+            y[yo + j] = max;
+            argmax[ao + j] = best;
         }
-        maxTap(n, x, xo, first + step, y, yo, argmax, ao);
-        maxTap(n, x, xo, first + row, y, yo, argmax, ao);
-        maxTap(n, x, xo, first + row + step, y, yo, argmax, ao);
     }
 }

@@ -13,9 +13,6 @@ import jdk.incubator.vector.FloatVector;
  * because JDK 17 boxes vectors that an array or a nested loop carries. {@code tile12x2} is 12 rows by 2 vectors.
  */
 final class LinearTiles {
-    /** What a first run starts from; read through the same loads as C, since a choice between vectors is boxed on JDK 17. */
-    private static final float[] ZEROS = new float[2 * LENGTH];
-
     private LinearTiles() {}
 
     static void tile12x2(Tile t) {
@@ -49,8 +46,8 @@ final class LinearTiles {
         int o9 = ends[row + 9] + t.cBase;
         int o10 = ends[row + 10] + t.cBase;
         int o11 = ends[row + 11] + t.cBase;
-        float[] from = t.first ? ZEROS : t.c;
-        int mask = t.first ? 0 : -1;
+        float[] from = t.start;
+        int mask = t.startMask;
         FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
         FloatVector c0y = fromArray(FLOATS, from, (o0 & mask) + LENGTH);
         FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
@@ -177,8 +174,8 @@ final class LinearTiles {
         int o9 = ends[row + 9] + t.cBase;
         int o10 = ends[row + 10] + t.cBase;
         int o11 = ends[row + 11] + t.cBase;
-        float[] from = t.first ? ZEROS : t.c;
-        int mask = t.first ? 0 : -1;
+        float[] from = t.start;
+        int mask = t.startMask;
         FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
         FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
         FloatVector c2x = fromArray(FLOATS, from, (o2 & mask));
@@ -256,8 +253,8 @@ final class LinearTiles {
         int o3 = ends[row + 3] + t.cBase;
         int o4 = ends[row + 4] + t.cBase;
         int o5 = ends[row + 5] + t.cBase;
-        float[] from = t.first ? ZEROS : t.c;
-        int mask = t.first ? 0 : -1;
+        float[] from = t.start;
+        int mask = t.startMask;
         FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
         FloatVector c0y = fromArray(FLOATS, from, (o0 & mask) + LENGTH);
         FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
@@ -330,8 +327,8 @@ final class LinearTiles {
         int o3 = ends[row + 3] + t.cBase;
         int o4 = ends[row + 4] + t.cBase;
         int o5 = ends[row + 5] + t.cBase;
-        float[] from = t.first ? ZEROS : t.c;
-        int mask = t.first ? 0 : -1;
+        float[] from = t.start;
+        int mask = t.startMask;
         FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
         FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
         FloatVector c2x = fromArray(FLOATS, from, (o2 & mask));

@@ -125,13 +125,18 @@ final class VectorChannelLanes implements ChannelLanes {
     }
 
     @Override
-    public void maxTap(int n, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+    public void maxOfRow(
+            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
         int bound = FLOATS.loopBound(n);
+        int done = fresh ? 1 : 0;
         for (int j = 0; j < bound; j += LENGTH) {
-            VectorMax.tap(x, xo, first + j, y, yo + j, argmax, ao + j);
+            if (fresh) {
+                VectorMax.start(x, xo, first + j, y, yo + j, argmax, ao + j);
+            }
+            VectorMax.taps(taps - done, step, x, xo, first + done * step + j, y, yo + j, argmax, ao + j);
         }
         if (bound < n) {
-            tail.maxTap(n - bound, x, xo, first + bound, y, yo + bound, argmax, ao + bound);
+            tail.maxOfRow(n - bound, taps, step, fresh, x, xo, first + bound, y, yo + bound, argmax, ao + bound);
         }
     }
 

@@ -31,7 +31,7 @@ final class VectorFlatLanes implements FlatLanes {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector.fromArray(FLOATS, g, go + i)
-                    .fma(VectorMath.splat(-lr), FloatVector.fromArray(FLOATS, w, wo + i))
+                    .fma(FloatVector.broadcast(FLOATS, -lr), FloatVector.fromArray(FLOATS, w, wo + i))
                     .intoArray(w, wo + i);
         }
         tail.sgd(n - bound, w, wo + bound, g, go + bound, lr);
@@ -43,9 +43,9 @@ final class VectorFlatLanes implements FlatLanes {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector gradient = FloatVector.fromArray(FLOATS, g, go + i);
             FloatVector velocity =
-                    FloatVector.fromArray(FLOATS, v, vo + i).fma(VectorMath.splat(mu), gradient);
+                    FloatVector.fromArray(FLOATS, v, vo + i).fma(FloatVector.broadcast(FLOATS, mu), gradient);
             velocity.intoArray(v, vo + i);
-            velocity.fma(VectorMath.splat(-lr), FloatVector.fromArray(FLOATS, w, wo + i))
+            velocity.fma(FloatVector.broadcast(FLOATS, -lr), FloatVector.fromArray(FLOATS, w, wo + i))
                     .intoArray(w, wo + i);
         }
         tail.momentum(n - bound, w, wo + bound, v, vo + bound, g, go + bound, lr, mu);
@@ -57,10 +57,10 @@ final class VectorFlatLanes implements FlatLanes {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector gradient = FloatVector.fromArray(FLOATS, g, go + i);
             FloatVector velocity =
-                    FloatVector.fromArray(FLOATS, v, vo + i).fma(VectorMath.splat(mu), gradient);
+                    FloatVector.fromArray(FLOATS, v, vo + i).fma(FloatVector.broadcast(FLOATS, mu), gradient);
             velocity.intoArray(v, vo + i);
-            velocity.fma(VectorMath.splat(mu), gradient)
-                    .fma(VectorMath.splat(-lr), FloatVector.fromArray(FLOATS, w, wo + i))
+            velocity.fma(FloatVector.broadcast(FLOATS, mu), gradient)
+                    .fma(FloatVector.broadcast(FLOATS, -lr), FloatVector.fromArray(FLOATS, w, wo + i))
                     .intoArray(w, wo + i);
         }
         tail.nesterov(n - bound, w, wo + bound, v, vo + bound, g, go + bound, lr, mu);
@@ -76,13 +76,13 @@ final class VectorFlatLanes implements FlatLanes {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector gradient = FloatVector.fromArray(FLOATS, g, go + i);
             FloatVector first = FloatVector.fromArray(FLOATS, m, mo + i)
-                    .fma(VectorMath.splat(beta1), gradient.mul(rest1));
+                    .fma(FloatVector.broadcast(FLOATS, beta1), gradient.mul(rest1));
             FloatVector second = FloatVector.fromArray(FLOATS, v, vo + i)
-                    .fma(VectorMath.splat(beta2), gradient.mul(rest2).mul(gradient));
+                    .fma(FloatVector.broadcast(FLOATS, beta2), gradient.mul(rest2).mul(gradient));
             first.intoArray(m, mo + i);
             second.intoArray(v, vo + i);
             FloatVector denominator =
-                    second.sqrt().fma(VectorMath.splat(s.root()), VectorMath.splat(s.epsilon()));
+                    second.sqrt().fma(FloatVector.broadcast(FLOATS, s.root()), FloatVector.broadcast(FLOATS, s.epsilon()));
             FloatVector.fromArray(FLOATS, w, wo + i)
                     .sub(first.mul(s.step()).div(denominator))
                     .intoArray(w, wo + i);

@@ -55,20 +55,50 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
-    public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
-        for (int r = 0; r < rows; r++) {
-            addBias(n, c, co + r * n, bias, bo);
+    public void nineTerms(Tile t) {
+        for (int j = 0; j < t.width; j += LENGTH) {
+            NineTerms.rows(t, j);
         }
     }
 
-    private static void addBias(int n, float[] c, int co, float[] bias, int bo) {
+    @Override
+    public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
         int whole = FLOATS.loopBound(n);
         for (int j = 0; j < whole; j += LENGTH) {
-            FloatVector sum = FloatVector.fromArray(FLOATS, c, co + j).add(FloatVector.fromArray(FLOATS, bias, bo + j));
-            sum.intoArray(c, co + j);
+            addBiasDown(rows, n, c, co + j, bias, bo + j);
         }
-        for (int j = whole; j < n; j++) {
-            c[co + j] += bias[bo + j];
+        for (int r = 0; r < rows && whole < n; r++) {
+            for (int j = whole; j < n; j++) {
+                c[co + r * n + j] += bias[bo + j];
+            }
+        }
+    }
+
+    @Override
+    public void addBiasRelu(int rows, int n, float[] c, int co, float[] bias, int bo) {
+        int whole = FLOATS.loopBound(n);
+        for (int j = 0; j < whole; j += LENGTH) {
+            addBiasReluDown(rows, n, c, co + j, bias, bo + j);
+        }
+        for (int r = 0; r < rows && whole < n; r++) {
+            for (int j = whole; j < n; j++) {
+                c[co + r * n + j] = Math.max(c[co + r * n + j] + bias[bo + j], 0f);
+            }
+        }
+    }
+
+    /** One vector of columns: the bias stays in its register. */
+    private static void addBiasDown(int rows, int n, float[] c, int co, float[] bias, int bo) {
+        FloatVector b = FloatVector.fromArray(FLOATS, bias, bo);
+        for (int r = 0; r < rows; r++) {
+            FloatVector.fromArray(FLOATS, c, co + r * n).add(b).intoArray(c, co + r * n);
+        }
+    }
+
+    private static void addBiasReluDown(int rows, int n, float[] c, int co, float[] bias, int bo) {
+        FloatVector b = FloatVector.fromArray(FLOATS, bias, bo);
+        for (int r = 0; r < rows; r++) {
+            FloatVector.fromArray(FLOATS, c, co + r * n).add(b).max(0f).intoArray(c, co + r * n);
         }
     }
 }

@@ -19,37 +19,45 @@ final class VectorMax {
 
     private VectorMax() {}
 
-    static void tap(float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
-        FloatVector v = FloatVector.fromArray(FLOATS, x, xo + first);
+    /** One vector of channels of one tap. */
+    static void start(float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+        FloatVector.fromArray(FLOATS, x, xo + first).intoArray(y, yo);
+        IOTA.add(first).intoArray(argmax, ao);
+    }
+
+    /** One vector of channels of {@code taps} more taps, {@code step} floats apart. */
+    static void taps(int taps, int step, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
         FloatVector best = FloatVector.fromArray(FLOATS, y, yo);
         FloatVector places = IntVector.fromArray(INTS, argmax, ao).reinterpretAsFloats();
-        VectorMask<Float> wins = wins(v, best);
-        best.blend(v, wins).intoArray(y, yo);
-        places.blend(places(first), wins).reinterpretAsInts().intoArray(argmax, ao);
+        for (int t = 0; t < taps; t++) {
+            int at = first + t * step;
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xo + at);
+            VectorMask<Float> wins =
+                    v.compare(VectorOperators.GT, best).or(v.compare(VectorOperators.NE, v));
+            best = best.blend(v, wins);
+            places = places.blend(IOTA.add(at).reinterpretAsFloats(), wins);
+        }
+        best.intoArray(y, yo);
+        places.reinterpretAsInts().intoArray(argmax, ao);
     }
 
     static void four(float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao) {
         FloatVector best = FloatVector.fromArray(FLOATS, x, xo + first);
-        FloatVector places = places(first);
+        FloatVector places = IOTA.add(first).reinterpretAsFloats();
         FloatVector v1 = FloatVector.fromArray(FLOATS, x, xo + first + step);
-        VectorMask<Float> wins1 = wins(v1, best);
+        VectorMask<Float> wins1 =
+                    v1.compare(VectorOperators.GT, best).or(v1.compare(VectorOperators.NE, v1));
         best = best.blend(v1, wins1);
-        places = places.blend(places(first + step), wins1);
+        places = places.blend(IOTA.add(first + step).reinterpretAsFloats(), wins1);
         FloatVector v2 = FloatVector.fromArray(FLOATS, x, xo + first + row);
-        VectorMask<Float> wins2 = wins(v2, best);
+        VectorMask<Float> wins2 =
+                    v2.compare(VectorOperators.GT, best).or(v2.compare(VectorOperators.NE, v2));
         best = best.blend(v2, wins2);
-        places = places.blend(places(first + row), wins2);
+        places = places.blend(IOTA.add(first + row).reinterpretAsFloats(), wins2);
         FloatVector v3 = FloatVector.fromArray(FLOATS, x, xo + first + row + step);
-        VectorMask<Float> wins3 = wins(v3, best);
+        VectorMask<Float> wins3 =
+                    v3.compare(VectorOperators.GT, best).or(v3.compare(VectorOperators.NE, v3));
         best.blend(v3, wins3).intoArray(y, yo);
-        places.blend(places(first + row + step), wins3).reinterpretAsInts().intoArray(argmax, ao);
-    }
-
-    private static VectorMask<Float> wins(FloatVector v, FloatVector best) {
-        return v.compare(VectorOperators.GT, best).or(v.compare(VectorOperators.NE, v));
-    }
-
-    private static FloatVector places(int first) {
-        return IOTA.add(first).reinterpretAsFloats();
+        places.blend(IOTA.add(first + row + step).reinterpretAsFloats(), wins3).reinterpretAsInts().intoArray(argmax, ao);
     }
 }

@@ -59,7 +59,7 @@ final class VectorPointwiseLanes implements PointwiseLanes {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector rest = FloatVector.fromArray(FLOATS, y, yo + i).mul(beta);
             FloatVector.fromArray(FLOATS, x, xo + i)
-                    .fma(VectorMath.splat(alpha), rest)
+                    .fma(FloatVector.broadcast(FLOATS, alpha), rest)
                     .intoArray(y, yo + i);
         }
         tail.scaleAdd(n - bound, alpha, x, xo + bound, beta, y, yo + bound);

@@ -10,24 +10,24 @@ final class VectorSums {
     private VectorSums() {}
 
     static void sum(int rows, int stride, float[] x, int xo, float[] sum, int so) {
-        FloatVector s = load(sum, so);
+        FloatVector s = FloatVector.fromArray(FLOATS, sum, so);
         for (int r = 0; r < rows; r++) {
-            s = s.add(load(x, xo + r * stride));
+            s = s.add(FloatVector.fromArray(FLOATS, x, xo + r * stride));
         }
         s.intoArray(sum, so);
     }
 
     static void sumFour(int rows, int stride, float[] x, int xo, float[] sum, int so) {
-        FloatVector s0 = load(sum, so);
-        FloatVector s1 = load(sum, so + LENGTH);
-        FloatVector s2 = load(sum, so + 2 * LENGTH);
-        FloatVector s3 = load(sum, so + 3 * LENGTH);
+        FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
+        FloatVector s1 = FloatVector.fromArray(FLOATS, sum, so + LENGTH);
+        FloatVector s2 = FloatVector.fromArray(FLOATS, sum, so + 2 * LENGTH);
+        FloatVector s3 = FloatVector.fromArray(FLOATS, sum, so + 3 * LENGTH);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            s0 = s0.add(load(x, at));
-            s1 = s1.add(load(x, at + LENGTH));
-            s2 = s2.add(load(x, at + 2 * LENGTH));
-            s3 = s3.add(load(x, at + 3 * LENGTH));
+            s0 = s0.add(FloatVector.fromArray(FLOATS, x, at));
+            s1 = s1.add(FloatVector.fromArray(FLOATS, x, at + LENGTH));
+            s2 = s2.add(FloatVector.fromArray(FLOATS, x, at + 2 * LENGTH));
+            s3 = s3.add(FloatVector.fromArray(FLOATS, x, at + 3 * LENGTH));
         }
         s0.intoArray(sum, so);
         s1.intoArray(sum, so + LENGTH);
@@ -37,11 +37,11 @@ final class VectorSums {
 
     static void exact(
             int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
-        FloatVector s0 = load(sum, so);
-        FloatVector e0 = load(error, eo);
+        FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
+        FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector v0 = load(x, at);
+            FloatVector v0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
             e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
@@ -53,18 +53,18 @@ final class VectorSums {
 
     static void exactTwo(
             int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
-        FloatVector s0 = load(sum, so);
-        FloatVector e0 = load(error, eo);
-        FloatVector s1 = load(sum, so + LENGTH);
-        FloatVector e1 = load(error, eo + LENGTH);
+        FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
+        FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
+        FloatVector s1 = FloatVector.fromArray(FLOATS, sum, so + LENGTH);
+        FloatVector e1 = FloatVector.fromArray(FLOATS, error, eo + LENGTH);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector v0 = load(x, at);
+            FloatVector v0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
             e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
             s0 = t0;
-            FloatVector v1 = load(x, at + LENGTH);
+            FloatVector v1 = FloatVector.fromArray(FLOATS, x, at + LENGTH);
             FloatVector t1 = s1.add(v1);
             FloatVector p1 = t1.sub(s1);
             e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1)));
@@ -78,12 +78,12 @@ final class VectorSums {
 
     static void squares(
             int rows, int stride, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
-        FloatVector m0 = load(mean, mo);
-        FloatVector s0 = load(sum, so);
-        FloatVector e0 = load(error, eo);
+        FloatVector m0 = FloatVector.fromArray(FLOATS, mean, mo);
+        FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
+        FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector d0 = load(x, at).sub(m0);
+            FloatVector d0 = FloatVector.fromArray(FLOATS, x, at).sub(m0);
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
@@ -96,21 +96,21 @@ final class VectorSums {
 
     static void squaresTwo(
             int rows, int stride, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
-        FloatVector m0 = load(mean, mo);
-        FloatVector s0 = load(sum, so);
-        FloatVector e0 = load(error, eo);
-        FloatVector m1 = load(mean, mo + LENGTH);
-        FloatVector s1 = load(sum, so + LENGTH);
-        FloatVector e1 = load(error, eo + LENGTH);
+        FloatVector m0 = FloatVector.fromArray(FLOATS, mean, mo);
+        FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
+        FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
+        FloatVector m1 = FloatVector.fromArray(FLOATS, mean, mo + LENGTH);
+        FloatVector s1 = FloatVector.fromArray(FLOATS, sum, so + LENGTH);
+        FloatVector e1 = FloatVector.fromArray(FLOATS, error, eo + LENGTH);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector d0 = load(x, at).sub(m0);
+            FloatVector d0 = FloatVector.fromArray(FLOATS, x, at).sub(m0);
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
             e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).add(d0.fma(d0, v0.neg()))));
             s0 = t0;
-            FloatVector d1 = load(x, at + LENGTH).sub(m1);
+            FloatVector d1 = FloatVector.fromArray(FLOATS, x, at + LENGTH).sub(m1);
             FloatVector v1 = d1.mul(d1);
             FloatVector t1 = s1.add(v1);
             FloatVector p1 = t1.sub(s1);
@@ -136,13 +136,13 @@ final class VectorSums {
             int ggo,
             float[] gbeta,
             int gbo) {
-        FloatVector m0 = load(mean, mo);
-        FloatVector c0 = load(ggamma, ggo);
-        FloatVector b0 = load(gbeta, gbo);
+        FloatVector m0 = FloatVector.fromArray(FLOATS, mean, mo);
+        FloatVector c0 = FloatVector.fromArray(FLOATS, ggamma, ggo);
+        FloatVector b0 = FloatVector.fromArray(FLOATS, gbeta, gbo);
         for (int r = 0; r < rows; r++) {
             int at = r * stride;
-            FloatVector g0 = load(gy, gyo + at);
-            c0 = g0.fma(load(x, xo + at).sub(m0), c0);
+            FloatVector g0 = FloatVector.fromArray(FLOATS, gy, gyo + at);
+            c0 = g0.fma(FloatVector.fromArray(FLOATS, x, xo + at).sub(m0), c0);
             b0 = b0.add(g0);
         }
         c0.intoArray(ggamma, ggo);
@@ -162,28 +162,24 @@ final class VectorSums {
             int ggo,
             float[] gbeta,
             int gbo) {
-        FloatVector m0 = load(mean, mo);
-        FloatVector c0 = load(ggamma, ggo);
-        FloatVector b0 = load(gbeta, gbo);
-        FloatVector m1 = load(mean, mo + LENGTH);
-        FloatVector c1 = load(ggamma, ggo + LENGTH);
-        FloatVector b1 = load(gbeta, gbo + LENGTH);
+        FloatVector m0 = FloatVector.fromArray(FLOATS, mean, mo);
+        FloatVector c0 = FloatVector.fromArray(FLOATS, ggamma, ggo);
+        FloatVector b0 = FloatVector.fromArray(FLOATS, gbeta, gbo);
+        FloatVector m1 = FloatVector.fromArray(FLOATS, mean, mo + LENGTH);
+        FloatVector c1 = FloatVector.fromArray(FLOATS, ggamma, ggo + LENGTH);
+        FloatVector b1 = FloatVector.fromArray(FLOATS, gbeta, gbo + LENGTH);
         for (int r = 0; r < rows; r++) {
             int at = r * stride;
-            FloatVector g0 = load(gy, gyo + at);
-            c0 = g0.fma(load(x, xo + at).sub(m0), c0);
+            FloatVector g0 = FloatVector.fromArray(FLOATS, gy, gyo + at);
+            c0 = g0.fma(FloatVector.fromArray(FLOATS, x, xo + at).sub(m0), c0);
             b0 = b0.add(g0);
-            FloatVector g1 = load(gy, gyo + at + LENGTH);
-            c1 = g1.fma(load(x, xo + at + LENGTH).sub(m1), c1);
+            FloatVector g1 = FloatVector.fromArray(FLOATS, gy, gyo + at + LENGTH);
+            c1 = g1.fma(FloatVector.fromArray(FLOATS, x, xo + at + LENGTH).sub(m1), c1);
             b1 = b1.add(g1);
         }
         c0.intoArray(ggamma, ggo);
         b0.intoArray(gbeta, gbo);
         c1.intoArray(ggamma, ggo + LENGTH);
         b1.intoArray(gbeta, gbo + LENGTH);
-    }
-
-    private static FloatVector load(float[] a, int at) {
-        return FloatVector.fromArray(FLOATS, a, at);
     }
 }

@@ -1,15 +1,37 @@
 package dev.inkstone.kernels.vector;
 
+import static dev.inkstone.kernels.scalar.ScalarMath.E0;
+import static dev.inkstone.kernels.scalar.ScalarMath.E1;
+import static dev.inkstone.kernels.scalar.ScalarMath.E2;
+import static dev.inkstone.kernels.scalar.ScalarMath.E3;
+import static dev.inkstone.kernels.scalar.ScalarMath.E4;
+import static dev.inkstone.kernels.scalar.ScalarMath.E5;
+import static dev.inkstone.kernels.scalar.ScalarMath.EXPM1_LOW;
+import static dev.inkstone.kernels.scalar.ScalarMath.EXP_HIGH;
+import static dev.inkstone.kernels.scalar.ScalarMath.EXP_LOW;
+import static dev.inkstone.kernels.scalar.ScalarMath.LN2_HEAD;
+import static dev.inkstone.kernels.scalar.ScalarMath.LN2_TAIL;
+import static dev.inkstone.kernels.scalar.ScalarMath.LOG2E;
+import static dev.inkstone.kernels.scalar.ScalarMath.MAGIC;
+import static dev.inkstone.kernels.scalar.ScalarMath.MAGIC_BITS;
+import static dev.inkstone.kernels.scalar.ScalarMath.SELU_SCALE;
+import static dev.inkstone.kernels.scalar.ScalarMath.SELU_SCALE_ALPHA;
 import static dev.inkstone.kernels.vector.Species.FLOATS;
 import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import dev.inkstone.kernels.lanes.Unary;
-import dev.inkstone.kernels.scalar.ScalarMath;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** Functions of one argument and their gradients, over whole vectors; each returns how many elements it did. */
+/**
+ * Functions of one argument and their gradients, over whole vectors; each returns how many elements it did. The functions are
+ * those of {@link dev.inkstone.kernels.scalar.ScalarMath}, the same operations in the same order.
+ *
+ * <p>The polynomial of exp stands here four times, on purpose: a method of ours that returns a vector is not always inlined
+ * (C2 stops at a number of nodes, except for the vector API itself), and then every vector is boxed: ten times slower.
+ */
 final class VectorUnary {
     private VectorUnary() {}
 
@@ -46,7 +68,22 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.selu(v).intoArray(y, yo + i);
+            FloatVector c = v.min(0f).max(EXPM1_LOW);
+            FloatVector t = c.lanewise(VectorOperators.FMA, LOG2E, MAGIC);
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_HEAD), c);
+            r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_TAIL), r);
+            FloatVector q = FloatVector.broadcast(FLOATS, E5).fma(r, FloatVector.broadcast(FLOATS, E4));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E3));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E2));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E1));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E0));
+            FloatVector p = r.mul(r).fma(q, r);
+            IntVector s1 = t.reinterpretAsInts().sub(MAGIC_BITS - 127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector s = s1.reinterpretAsFloats();
+            FloatVector e = p.fma(s, s.sub(1f));
+            FloatVector negative = e.mul(SELU_SCALE_ALPHA);
+            FloatVector.broadcast(FLOATS, SELU_SCALE).fma(v.max(0f), negative).intoArray(y, yo + i);
         }
         return bound;
     }
@@ -55,7 +92,23 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.sigmoid(v).intoArray(y, yo + i);
+            FloatVector c = v.neg().max(EXP_LOW).min(EXP_HIGH);
+            FloatVector t = c.lanewise(VectorOperators.FMA, LOG2E, MAGIC);
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_HEAD), c);
+            r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_TAIL), r);
+            FloatVector q = FloatVector.broadcast(FLOATS, E5).fma(r, FloatVector.broadcast(FLOATS, E4));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E3));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E2));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E1));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E0));
+            FloatVector p = r.mul(r).fma(q, r);
+            IntVector bits = t.reinterpretAsInts().sub(MAGIC_BITS);
+            IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
+            IntVector s1 = half.add(127).lanewise(VectorOperators.LSHL, 23);
+            IntVector s2 = bits.sub(half).add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = p.add(1f).mul(s1.reinterpretAsFloats()).mul(s2.reinterpretAsFloats());
+            FloatVector.broadcast(FLOATS, 1f).div(e.add(1f)).intoArray(y, yo + i);
         }
         return bound;
     }
@@ -64,7 +117,23 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.tanh(v).intoArray(y, yo + i);
+            FloatVector c = v.abs().mul(-2f).max(EXPM1_LOW);
+            FloatVector t = c.lanewise(VectorOperators.FMA, LOG2E, MAGIC);
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_HEAD), c);
+            r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_TAIL), r);
+            FloatVector q = FloatVector.broadcast(FLOATS, E5).fma(r, FloatVector.broadcast(FLOATS, E4));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E3));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E2));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E1));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E0));
+            FloatVector p = r.mul(r).fma(q, r);
+            IntVector s1 = t.reinterpretAsInts().sub(MAGIC_BITS - 127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector s = s1.reinterpretAsFloats();
+            FloatVector e = p.fma(s, s.sub(1f));
+            IntVector magnitude = e.neg().div(e.add(2f)).abs().reinterpretAsInts();
+            IntVector sign = v.reinterpretAsInts().and(0x80000000);
+            magnitude.or(sign).reinterpretAsFloats().intoArray(y, yo + i);
         }
         return bound;
     }
@@ -73,7 +142,23 @@ final class VectorUnary {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            VectorMath.exp(v).intoArray(y, yo + i);
+            FloatVector c = v.max(EXP_LOW).min(EXP_HIGH);
+            FloatVector t = c.lanewise(VectorOperators.FMA, LOG2E, MAGIC);
+            FloatVector k = t.sub(MAGIC);
+            FloatVector r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_HEAD), c);
+            r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_TAIL), r);
+            FloatVector q = FloatVector.broadcast(FLOATS, E5).fma(r, FloatVector.broadcast(FLOATS, E4));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E3));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E2));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E1));
+            q = q.fma(r, FloatVector.broadcast(FLOATS, E0));
+            FloatVector p = r.mul(r).fma(q, r);
+            IntVector bits = t.reinterpretAsInts().sub(MAGIC_BITS);
+            IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
+            IntVector s1 = half.add(127).lanewise(VectorOperators.LSHL, 23);
+            IntVector s2 = bits.sub(half).add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = p.add(1f).mul(s1.reinterpretAsFloats()).mul(s2.reinterpretAsFloats());
+            e.intoArray(y, yo + i);
         }
         return bound;
     }
@@ -84,7 +169,7 @@ final class VectorUnary {
             FloatVector v = FloatVector.fromArray(FLOATS, y, yo + i);
             FloatVector g = FloatVector.fromArray(FLOATS, gy, gyo + i);
             VectorMask<Float> positive = v.compare(VectorOperators.GT, 0f);
-            VectorMath.splat(0f).blend(g, positive).intoArray(gx, gxo + i);
+            FloatVector.broadcast(FLOATS, 0f).blend(g, positive).intoArray(gx, gxo + i);
         }
         return bound;
     }
@@ -95,7 +180,7 @@ final class VectorUnary {
             FloatVector v = FloatVector.fromArray(FLOATS, y, yo + i);
             FloatVector g = FloatVector.fromArray(FLOATS, gy, gyo + i);
             VectorMask<Float> positive = v.compare(VectorOperators.GT, 0f);
-            FloatVector slope = v.add(ScalarMath.SELU_SCALE_ALPHA).blend(ScalarMath.SELU_SCALE, positive);
+            FloatVector slope = v.add(SELU_SCALE_ALPHA).blend(SELU_SCALE, positive);
             g.mul(slope).intoArray(gx, gxo + i);
         }
         return bound;
@@ -106,7 +191,7 @@ final class VectorUnary {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, y, yo + i);
             FloatVector g = FloatVector.fromArray(FLOATS, gy, gyo + i);
-            g.mul(v.mul(VectorMath.splat(1f).sub(v))).intoArray(gx, gxo + i);
+            g.mul(v.mul(FloatVector.broadcast(FLOATS, 1f).sub(v))).intoArray(gx, gxo + i);
         }
         return bound;
     }
@@ -116,7 +201,7 @@ final class VectorUnary {
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, y, yo + i);
             FloatVector g = FloatVector.fromArray(FLOATS, gy, gyo + i);
-            g.mul(v.neg().fma(v, VectorMath.splat(1f))).intoArray(gx, gxo + i);
+            g.mul(v.neg().fma(v, FloatVector.broadcast(FLOATS, 1f))).intoArray(gx, gxo + i);
         }
         return bound;
     }

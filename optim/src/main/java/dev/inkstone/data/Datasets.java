@@ -1,0 +1,98 @@
+package dev.inkstone.data;
+
+import dev.inkstone.tensor.Shape;
+
+/** Data sets over arrays in memory, which are not copied. */
+public final class Datasets {
+    private Datasets() {}
+
+    /**
+     * Examples stored as unsigned bytes: value = byte · scale.
+     *
+     * @param bytes the examples one after the other
+     * @param inputShape the shape of one example
+     * @param scale {@code 1 / 255f} for values in [0, 1]
+     * @param labels one class index for each example
+     * @throws IllegalArgumentException if the counts do not fit
+     */
+    public static Dataset ofBytes(byte[] bytes, Shape inputShape, float scale, int... labels) {
+        check(bytes.length, inputShape, labels);
+        return new OfBytes(bytes, inputShape, scale, labels);
+    }
+
+    /** As {@link #ofBytes(byte[], Shape, float, int...)} with labels as unsigned bytes. */
+    public static Dataset ofBytes(byte[] bytes, Shape inputShape, float scale, byte[] labels) {
+        int[] classes = new int[labels.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = labels[i] & 0xff;
+        }
+        return ofBytes(bytes, inputShape, scale, classes);
+    }
+
+    /**
+     * Examples stored as floats.
+     *
+     * @param values the examples one after the other
+     * @param inputShape the shape of one example
+     * @param labels one class index for each example
+     * @throws IllegalArgumentException if the counts do not fit
+     */
+    public static Dataset of(float[] values, Shape inputShape, int... labels) {
+        check(values.length, inputShape, labels);
+        return new OfFloats(values, inputShape, labels);
+    }
+
+    private static void check(int values, Shape inputShape, int[] labels) {
+        if (values != (long) inputShape.size() * labels.length) {
+            throw new IllegalArgumentException("dataset: " + values + " values, expected "
+                    + (long) inputShape.size() * labels.length + " for " + labels.length + " labels and examples of "
+                    + inputShape);
+        }
+    }
+
+    static int index(int index, int size) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("dataset: example " + index + ", expected 0 to " + (size - 1));
+        }
+        return index;
+    }
+
+    private record OfBytes(byte[] bytes, Shape inputShape, float scale, int[] labels) implements Dataset {
+        @Override
+        public int size() {
+            return labels.length;
+        }
+
+        @Override
+        public int label(int index) {
+            return labels[index(index, labels.length)];
+        }
+
+        @Override
+        public void read(int index, float[] target, int offset) {
+            int n = inputShape.size();
+            int from = index(index, labels.length) * n;
+            for (int i = 0; i < n; i++) {
+                target[offset + i] = (bytes[from + i] & 0xff) * scale;
+            }
+        }
+    }
+
+    private record OfFloats(float[] values, Shape inputShape, int[] labels) implements Dataset {
+        @Override
+        public int size() {
+            return labels.length;
+        }
+
+        @Override
+        public int label(int index) {
+            return labels[index(index, labels.length)];
+        }
+
+        @Override
+        public void read(int index, float[] target, int offset) {
+            int n = inputShape.size();
+            System.arraycopy(values, index(index, labels.length) * n, target, offset, n);
+        }
+    }
+}

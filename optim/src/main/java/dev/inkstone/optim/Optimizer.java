@@ -1,0 +1,32 @@
+package dev.inkstone.optim;
+
+import dev.inkstone.autodiff.Gradients;
+import dev.inkstone.layers.Model;
+
+/**
+ * Turns gradients into better parameters. Its state (momentum, moments) is data: slots over the same contiguous array as the
+ * parameters, allocated when the first step is made. An optimizer belongs to the model of its first step, and to one thread.
+ */
+public interface Optimizer {
+    /**
+     * Makes one step: changes all parameters of {@code model}, then its states (batch-norm statistics) by {@code state =
+     * momentum·state + (1 − momentum)·batch}, in the order of the forward pass.
+     *
+     * @throws IllegalStateException if earlier steps were made on another model
+     * @throws IllegalArgumentException if the gradients belong to another model, or a restored slot has another length
+     */
+    void step(Model model, Gradients gradients);
+
+    /** The learning rate of the next step. */
+    double learningRate();
+
+    /** A copy of all that the next step depends on besides the settings. */
+    OptimizerState state();
+
+    /**
+     * Goes on from {@code state}, which is copied.
+     *
+     * @throws IllegalArgumentException if it is the state of another kind of optimizer
+     */
+    void restore(OptimizerState state);
+}

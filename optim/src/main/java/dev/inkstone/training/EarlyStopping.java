@@ -1,0 +1,148 @@
+package dev.inkstone.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops a run when the monitored value has not become better for a while. Settings are changed on copies; each run needs an
+ * early stopping of its own.
+ */
+public final class EarlyStopping implements Callback, Resumable {
+    private final Monitor monitor;
+    private final long patience;
+    private final boolean inSteps;
+    private final double minDelta;
+    private final boolean restoresBest;
+
+    private double best = Double.NaN;
+    private long bestStep;
+    private int bestEpoch;
+    private @Nullable Snapshot bestWeights;
+
+    private EarlyStopping(Monitor monitor, long patience, boolean inSteps, double minDelta, boolean restoresBest) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("early stopping: patience " + patience + ", expected 1 or more");
+        }
+        if (!(minDelta >= 0)) {
+            throw new IllegalArgumentException("early stopping: min delta " + minDelta + ", expected 0 or more;"
+                    + " the direction follows from the name of the metric");
+        }
+        this.monitor = monitor;
+        this.patience = patience;
+        this.inSteps = inSteps;
+        this.minDelta = minDelta;
+        this.restoresBest = restoresBest;
+    }
+
+    /** Stops when {@code monitor} has not become better for 5 epochs. */
+    public static EarlyStopping on(Monitor monitor) {
+        return new EarlyStopping(monitor, 5, false, 0, false);
+    }
+
+    /** Stops at the first look that is {@code steps} steps or more after the best one. */
+    public EarlyStopping patienceSteps(long steps) {
+        return new EarlyStopping(monitor, steps, true, minDelta, restoresBest);
+    }
+
+    /** Stops at the first look that is {@code epochs} epochs or more after the best one; default 5. */
+    public EarlyStopping patienceEpochs(int epochs) {
+        return new EarlyStopping(monitor, epochs, false, minDelta, restoresBest);
+    }
+
+    /** Only a difference of more than this counts as better; default 0. */
+    public EarlyStopping minDelta(double minDelta) {
+        return new EarlyStopping(monitor, patience, inSteps, minDelta, restoresBest);
+    }
+
+    /** Keeps the weights and states of the best look in memory, and puts them into the model when the run ends. */
+    public EarlyStopping restoreBest() {
+        return new EarlyStopping(monitor, patience, inSteps, minDelta, true);
+    }
+
+    @Override
+    public void on(TrainingEvent event, Trainer trainer) {
+        if (event instanceof TrainingEvent.TrainingEnded) {
+            if (bestWeights != null) {
+                bestWeights.restore(trainer.model());
+            }
+            return;
+        }
+        Double value = monitor.valueIn(event);
+        if (value != null) {
+            look(value, event.step(), epochOf(event), trainer);
+        }
+    }
+
+    private void look(double value, long step, int epoch, Trainer trainer) {
+        boolean first = bestStep == 0;
+        if (first || monitor.better(value, best, minDelta)) {
+            best = value;
+            bestStep = step;
+            bestEpoch = epoch;
+            if (restoresBest) {
+                bestWeights = Snapshot.of(trainer.model());
+            }
+        } else if ((inSteps ? step - bestStep : epoch - bestEpoch) >= patience) {
+            trainer.stop(monitor.name() + " has not become better than " + best + " of step " + bestStep + " for "
+                    + (inSteps ? step - bestStep + " steps" : epoch - bestEpoch + " epochs"));
+        }
+    }
+
+    private static int epochOf(TrainingEvent event) {
+        return event instanceof TrainingEvent.Validated validated
+                ? validated.epoch()
+                : ((TrainingEvent.EpochEnded) event).epoch();
+    }
+
+    /** The best value so far; NaN before the first. */
+    public double best() {
+        return best;
+    }
+
+    /** The step of the best value; 0 before the first. */
+    public long bestStep() {
+        return bestStep;
+    }
+
+    @Override
+    public String key() {
+        return "early_stopping/" + monitor.name();
+    }
+
+    @Override
+    public Map<String, Double> state() {
+        if (bestStep == 0) {
+            return Map.of();
+        }
+        Map<String, Double> state = new LinkedHashMap<>();
+        state.put("best", best);
+        state.put("best_step", (double) bestStep);
+        state.put("best_epoch", (double) bestEpoch);
+        return state;
+    }
+
+    @Override
+    public Map<String, float[]> arrays() {
+        return bestWeights == null
+                ? Map.of()
+                : Map.of("parameters", bestWeights.parameters(), "states", bestWeights.states());
+    }
+
+    @Override
+    public void restore(Map<String, Double> state, Map<String, float[]> arrays) {
+        best = state.getOrDefault("best", Double.NaN);
+        bestStep = state.getOrDefault("best_step", 0.0).longValue();
+        bestEpoch = state.getOrDefault("best_epoch", 0.0).intValue();
+        float[] parameters = arrays.get("parameters");
+        float[] states = arrays.get("states");
+        if (restoresBest && bestStep > 0 && (parameters == null || states == null)) {
+            throw new IllegalArgumentException(
+                    "early stopping: restores the best weights, but arrays " + arrays.keySet()
+                            + " do not hold them, expected 'parameters' and 'states'; save Trainer.arrays() with the progress");
+        }
+        bestWeights = restoresBest && parameters != null && states != null
+                ? new Snapshot(parameters.clone(), states.clone())
+                : null;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.inkstone.training;
+
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.data.Batch;
+import dev.inkstone.data.BatchIterator;
+import dev.inkstone.data.Batches;
+import dev.inkstone.data.Dataset;
+import dev.inkstone.layers.Model;
+import dev.inkstone.losses.Loss;
+import dev.inkstone.tensor.Tensor;
+import java.util.List;
+
+/** Means over a data set of any size in a bounded amount of memory: in pieces of 100 examples, whatever the batch size. */
+final class Evaluator {
+    private static final int PIECE = 100;
+
+    private final Model model;
+    private final Loss loss;
+    private final List<Metric> metrics;
+
+    Evaluator(Model model, Loss loss, List<Metric> metrics) {
+        this.model = model;
+        this.loss = loss;
+        this.metrics = metrics;
+    }
+
+    Evaluation evaluate(Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("evaluate: 0 examples, expected 1 or more");
+        }
+        Totals totals = new Totals(metrics);
+        try (BatchIterator pieces = Batches.of(data, PIECE).epoch(0)) {
+            while (pieces.hasNext()) {
+                add(pieces.next(), totals);
+            }
+        }
+        return totals.means();
+    }
+
+    private void add(Batch piece, Totals totals) {
+        try (Tape tape = Tape.inference()) {
+            Tensor prediction = model.forward(piece.inputs(), tape);
+            double mean = loss.of(prediction, piece.labels()).item();
+            totals.add(mean, TrainingStep.sums(metrics, prediction, piece.labels()), piece.size(), 0);
+        }
+    }
+}

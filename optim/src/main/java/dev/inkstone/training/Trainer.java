@@ -1,0 +1,351 @@
+package dev.inkstone.training;
+
+import dev.inkstone.data.Batch;
+import dev.inkstone.data.BatchIterator;
+import dev.inkstone.data.Batches;
+import dev.inkstone.data.Dataset;
+import dev.inkstone.layers.Model;
+import dev.inkstone.optim.Optimizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training loop. Every call of {@link #fit} or {@link #fitSteps} goes on where the last one stopped: steps and epochs count
+ * over all calls, and an epoch that was left in the middle is finished first.
+ *
+ * <p>Deterministic: parameters and history (but for times) are a function of model, settings, data and the calls made, not of the
+ * number of threads. One thread at a time may use a trainer; only {@link #stop} may come from another one.
+ */
+public final class Trainer {
+    private final Model model;
+    private final Optimizer optimizer;
+    private final List<Metric> metrics;
+    private final List<Callback> callbacks;
+    private final int shards;
+    private final int validateEvery;
+    private final long seed;
+    private final TrainingStep trainingStep;
+    private final Evaluator evaluator;
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+
+    private long step;
+    private int epoch;
+    private int batchInEpoch;
+    private Totals totals;
+    private Progress.@Nullable Data data;
+    private final List<EpochRecord> epochs = new ArrayList<>();
+    private final List<ValidationRecord> validations = new ArrayList<>();
+    private boolean settled = true;
+    private boolean restored;
+    private volatile @Nullable String stopReason;
+
+    Trainer(TrainerBuilder settings) {
+        this.model = settings.model;
+        this.optimizer = TrainerBuilder.required(settings.optimizer, "optimizer", "Adam.withLearningRate(1e-3)");
+        this.metrics = settings.metrics;
+        this.callbacks = settings.callbacks;
+        this.shards = settings.shards;
+        this.validateEvery = settings.validateEvery;
+        this.seed = settings.seed;
+        var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
+        this.trainingStep = new TrainingStep(model, loss, optimizer, metrics, shards);
+        this.evaluator = new Evaluator(model, loss, metrics);
+        this.totals = new Totals(metrics);
+    }
+
+    /** A trainer of {@code model}; needs at least a loss and an optimizer. */
+    public static TrainerBuilder of(Model model) {
+        return new TrainerBuilder(model);
+    }
+
+    /**
+     * Trains until {@code epochsMore} more epochs have ended (one that was begun before counts), or the run is stopped.
+     *
+     * @param train the training batches; each epoch takes all of them
+     * @param validation evaluated at the end of each epoch; null for none
+     * @return all that happened so far, in earlier calls too
+     * @throws IllegalArgumentException if there are no training examples, or an epoch was begun with other batches
+     */
+    public History fit(Batches train, @Nullable Batches validation, int epochsMore) {
+        count("epochs", epochsMore);
+        return claimed(
+                "fit",
+                () -> run(train, validation, epoch + (long) epochsMore, Long.MAX_VALUE, epochsMore + " epochs done"));
+    }
+
+    /** As {@link #fit(Batches, Batches, int)} without validation. */
+    public History fit(Batches train, int epochsMore) {
+        return fit(train, null, epochsMore);
+    }
+
+    /**
+     * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped.
+     *
+     * @param train the training batches
+     * @param validation evaluated at the end of each epoch and as {@code validateEverySteps} says; null for none
+     * @return all that happened so far, in earlier calls too
+     * @throws IllegalArgumentException if there are no training examples, or an epoch was begun with other batches
+     */
+    public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
+        count("steps", stepsMore);
+        return claimed(
+                "fitSteps", () -> run(train, validation, Long.MAX_VALUE, step + stepsMore, stepsMore + " steps done"));
+    }
+
+    /** Mean loss and metrics over the examples of {@code batches}, whose size and order do not matter. */
+    public Evaluation evaluate(Batches batches) {
+        return evaluate(batches.data());
+    }
+
+    /** Mean loss and metrics over {@code data}, in inference mode and a bounded amount of memory. Callbacks may call it. */
+    public Evaluation evaluate(Dataset data) {
+        if (user.get() == Thread.currentThread()) {
+            return evaluator.evaluate(data);
+        }
+        return claimed("evaluate", () -> evaluator.evaluate(data));
+    }
+
+    /** Ends the running fit after the current step has been settled, or the next fit before its first. From any thread. */
+    public void stop(String reason) {
+        stopReason = reason;
+    }
+
+    private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
+        begin(train);
+        tell(new TrainingEvent.TrainingStarted(step, train.stepsPerEpoch()));
+        while (stopReason == null && epoch < lastEpoch && step < lastStep) {
+            someOfAnEpoch(train, validation, lastStep);
+        }
+        String reason = stopReason;
+        tell(new TrainingEvent.TrainingEnded(step, reason == null ? done : reason, reason != null));
+        settled = true;
+        return history();
+    }
+
+    private void begin(Batches train) {
+        if (train.size() == 0) {
+            throw new IllegalArgumentException("trainer: 0 training examples, expected 1 or more");
+        }
+        Progress.Data now = new Progress.Data(train.size(), train.batchSize(), train.seed());
+        if (batchInEpoch > 0 && !now.equals(data)) {
+            throw new IllegalArgumentException("trainer: batches of " + now + ", expected those with which epoch "
+                    + (epoch + 1) + " was begun, " + data + "; finish the epoch with them");
+        }
+        data = now;
+        if (!restored) {
+            stopReason = null;
+        }
+        restored = false;
+    }
+
+    private void someOfAnEpoch(Batches train, @Nullable Batches validation, long lastStep) {
+        int running = epoch;
+        if (batchInEpoch == 0) {
+            tell(new TrainingEvent.EpochStarted(step, epoch + 1));
+        }
+        try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
+            while (epoch == running && step < lastStep && stopReason == null) {
+                settled = false;
+                oneStep(batches);
+                boolean last = batchInEpoch == train.stepsPerEpoch();
+                if (validation != null && (last || (validateEvery > 0 && step % validateEvery == 0))) {
+                    validate(validation);
+                }
+                if (last) {
+                    endEpoch();
+                }
+                settled = true;
+                tell(new TrainingEvent.StepSettled(step, running + 1, last));
+            }
+        }
+    }
+
+    private void oneStep(BatchIterator batches) {
+        long start = System.nanoTime();
+        double learningRate = optimizer.learningRate();
+        Batch batch = batches.next();
+        TrainingStep.Result result = trainingStep.run(batch, batch.position().at(seed, step));
+        long nanos = System.nanoTime() - start;
+        step++;
+        batchInEpoch++;
+        int examples = batch.size();
+        totals.add(result.loss(), result.metricSums(), examples, nanos);
+        Map<String, Double> means = Totals.named(metrics, result.metricSums(), examples);
+        tell(new TrainingEvent.StepEnded(
+                step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
+    }
+
+    private void validate(Batches validation) {
+        Evaluation evaluation = evaluator.evaluate(validation.data());
+        validations.add(new ValidationRecord(step, epoch + 1, evaluation));
+        tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
+    }
+
+    private void endEpoch() {
+        ValidationRecord latest = validations.isEmpty() ? null : validations.get(validations.size() - 1);
+        Evaluation validation = latest != null && latest.step() == step ? latest.evaluation() : null;
+        Evaluation means = totals.means();
+        EpochRecord ended = new EpochRecord(
+                epoch + 1, step, means.loss(), means.metrics(), validation, totals.seconds(), means.examples());
+        epochs.add(ended);
+        epoch++;
+        batchInEpoch = 0;
+        totals = new Totals(metrics);
+        tell(new TrainingEvent.EpochEnded(ended));
+    }
+
+    private void tell(TrainingEvent event) {
+        for (Callback callback : callbacks) {
+            callback.on(event, this);
+        }
+    }
+
+    /** The model that is trained. */
+    public Model model() {
+        return model;
+    }
+
+    /** What makes the steps. */
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
+    /** What the randomness of the steps depends on. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Steps made so far. */
+    public long step() {
+        return step;
+    }
+
+    /** Epochs finished so far. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** What happened so far. */
+    public History history() {
+        return new History(epochs, validations, stopReason);
+    }
+
+    /**
+     * Where the run stands: with the weights and states of the model, the optimizer's state and {@link #arrays()}, all that is
+     * needed to go on.
+     *
+     * @throws IllegalStateException within an event other than {@code StepSettled}: some callbacks have not heard all yet
+     */
+    public Progress progress() {
+        if (!settled) {
+            throw new IllegalStateException("trainer: progress in the middle of step " + step
+                    + ", expected when all callbacks have heard of it; ask in the event StepSettled, or outside fit");
+        }
+        Map<String, Map<String, Double>> memories = new LinkedHashMap<>();
+        resumables().forEach((key, resumable) -> memories.put(key, resumable.state()));
+        return new Progress(seed, shards, step, epoch, batchInEpoch, totals.sums(), data, history(), memories);
+    }
+
+    /** The arrays that callbacks remember (best weights), by {@code <key of the callback>/<name>}; not copies. */
+    public Map<String, float[]> arrays() {
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        resumables()
+                .forEach((key, resumable) ->
+                        resumable.arrays().forEach((name, array) -> arrays.put(key + "/" + name, array)));
+        return arrays;
+    }
+
+    /** As {@link #restore(Progress, Map)} where no callback remembers arrays. */
+    public void restore(Progress progress) {
+        restore(progress, Map.of());
+    }
+
+    /**
+     * Goes on where {@code progress} was taken; model and optimizer are restored on their own. If the run had been stopped, the
+     * next fit ends at once.
+     *
+     * @param arrays as {@link #arrays()} returned them
+     * @throws IllegalArgumentException if seed or shards differ from those of the run, or something is missing
+     * @throws IllegalStateException while a fit is running
+     */
+    public void restore(Progress progress, Map<String, float[]> arrays) {
+        claimed("restore", () -> {
+            same("seed", progress.seed(), seed);
+            same("shards", progress.shards(), shards);
+            resumables()
+                    .forEach((key, resumable) -> resumable.restore(
+                            progress.callbacks().getOrDefault(key, Map.of()), below(key + "/", arrays)));
+            step = progress.step();
+            epoch = progress.epoch();
+            batchInEpoch = progress.batchInEpoch();
+            totals = Totals.of(metrics, progress.running());
+            data = progress.data();
+            epochs.clear();
+            epochs.addAll(progress.history().epochs());
+            validations.clear();
+            validations.addAll(progress.history().validations());
+            stopReason = progress.history().stopReason();
+            restored = true;
+            settled = true;
+            return step;
+        });
+    }
+
+    private static Map<String, float[]> below(String prefix, Map<String, float[]> arrays) {
+        Map<String, float[]> found = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), array);
+            }
+        });
+        return found;
+    }
+
+    private static void same(String what, long saved, long own) {
+        if (saved != own) {
+            throw new IllegalArgumentException("trainer: progress of a run with " + what + " " + saved + ", expected "
+                    + own + " as this trainer has; build it with the settings of the run");
+        }
+    }
+
+    private Map<String, Resumable> resumables() {
+        Map<String, Resumable> resumables = new LinkedHashMap<>();
+        for (Callback callback : callbacks) {
+            if (callback instanceof Resumable resumable) {
+                resumables.put(resumable.key(), resumable);
+            }
+        }
+        return resumables;
+    }
+
+    private static void count(String what, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("trainer: " + what + " " + value + ", expected 1 or more");
+        }
+    }
+
+    /** Runs {@code action} as the only user of this trainer. */
+    private <T> T claimed(String method, Supplier<T> action) {
+        Thread now = Thread.currentThread();
+        if (!user.compareAndSet(null, now)) {
+            Thread other = user.get();
+            throw new IllegalStateException(
+                    "trainer: " + method + " called "
+                            + (other == now
+                                    ? "by a callback of a running fit, expected after it; call trainer.stop(reason) to end it"
+                                    : "by thread '" + now.getName() + "' while "
+                                            + (other == null ? "another" : "'" + other.getName() + "'")
+                                            + " uses the trainer, expected one thread at a time; build a trainer for each thread"));
+        }
+        try {
+            return action.get();
+        } finally {
+            user.set(null);
+        }
+    }
+}
