@@ -118,10 +118,12 @@ public final class GradientCheck {
             Tensor output = op.apply(tape, inputs);
             Tensor weights = weights(output.shape());
             Gradients gradients = tape.gradients(output, weights);
-            GradientReport report = reference == null ? GradientReport.NOTHING : compareForward(reference, output, inputs);
+            GradientReport report =
+                    reference == null ? GradientReport.NOTHING : compareForward(reference, output, inputs);
             Reference function = reference != null ? reference : at -> forward(inputs, at);
             for (int i = 0; i < inputs.length; i++) {
-                Differences differences = new Differences(function, weights.toArray(), doubles(inputs), i, reference == null);
+                Differences differences =
+                        new Differences(function, weights.toArray(), doubles(inputs), i, reference == null);
                 report = report.and(compareGradient(i, gradients.of(inputs[i]).toArray(), differences));
             }
             return report;
@@ -136,7 +138,13 @@ public final class GradientCheck {
                     + " values, expected the " + output.size() + " of the op's output " + output.shape());
         }
         double[] sizes = new double[expected.length];
-        Arrays.fill(sizes, Arrays.stream(at).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0));
+        Arrays.fill(
+                sizes,
+                Arrays.stream(at)
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::abs)
+                        .max()
+                        .orElse(0));
         int[] all = IntStream.range(0, expected.length).toArray();
         return GradientReport.compare("output", all, output.toArray(), expected, sizes);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param worst where the gradients differ most; null if none was compared
  * @param worstOutput where the float32 forward differs most from the reference; null without a reference
  */
-public record GradientReport(long checked, @Nullable Difference worst, @Nullable Difference worstOutput) {
+public record GradientReport(
+        long checked, @Nullable Difference worst, @Nullable Difference worstOutput) {
     /** How much smaller than its surroundings a value may be before its error is measured by those. */
     private static final double FLOOR = 0.01;
 
@@ -27,7 +28,8 @@ public record GradientReport(long checked, @Nullable Difference worst, @Nullable
     public record Difference(String what, int index, double actual, double expected, double error) {
         @Override
         public String toString() {
-            return what + " [" + index + "] is " + actual + ", expected " + expected + " (relative error " + error + ")";
+            return what + " [" + index + "] is " + actual + ", expected " + expected + " (relative error " + error
+                    + ")";
         }
     }
 
@@ -81,7 +83,9 @@ public record GradientReport(long checked, @Nullable Difference worst, @Nullable
             double error = error(actual[i], expected[i], FLOOR * Math.max(largest, terms[i]));
             worst = larger(worst, new Difference(what, indices[i], actual[i], expected[i], error));
         }
-        return what.equals("output") ? new GradientReport(0, null, worst) : new GradientReport(indices.length, worst, null);
+        return what.equals("output")
+                ? new GradientReport(0, null, worst)
+                : new GradientReport(indices.length, worst, null);
     }
 
     private static double error(double actual, double expected, double floor) {

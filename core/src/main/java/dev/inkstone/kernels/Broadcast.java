@@ -31,8 +31,7 @@ record Broadcast(int[] shape, int[] aStrides, int[] bStrides) {
             s[0] = 1;
             axes = 1;
         }
-        return new Broadcast(
-                Arrays.copyOf(s, axes), Arrays.copyOf(a, axes), Arrays.copyOf(b, axes));
+        return new Broadcast(Arrays.copyOf(s, axes), Arrays.copyOf(a, axes), Arrays.copyOf(b, axes));
     }
 
     /** Length of the inner row. */
@@ -51,16 +50,7 @@ record Broadcast(int[] shape, int[] aStrides, int[] bStrides) {
 
     /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
     void run(
-            PointwiseLanes lanes,
-            Binary f,
-            int from,
-            int to,
-            float[] a,
-            int ao,
-            float[] b,
-            int bo,
-            float[] y,
-            int yo) {
+            PointwiseLanes lanes, Binary f, int from, int to, float[] a, int ao, float[] b, int bo, float[] y, int yo) {
         int inner = inner();
         for (int r = from; r < to; r++) {
             row(lanes, f, inner, a, ao + offset(r, aStrides), b, bo + offset(r, bStrides), y, yo + r * inner);

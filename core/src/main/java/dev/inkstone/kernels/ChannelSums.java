@@ -25,16 +25,26 @@ final class ChannelSums {
 
     /** Sums of {@code x} and what was lost in rounding them. */
     void values(int rows, int c, float[] x, int xo, float[] total) {
-        run(Fold.of(c), rows, true, total, (count, width, at, pair, sum, error) ->
-                lanes.sumRowsExactly(count, width, width, x, xo + at, pair, sum, pair, error));
+        run(
+                Fold.of(c),
+                rows,
+                true,
+                total,
+                (count, width, at, pair, sum, error) ->
+                        lanes.sumRowsExactly(count, width, width, x, xo + at, pair, sum, pair, error));
     }
 
     /** Sums of {@code (x − mean)²} and what was lost in rounding them. */
     void squares(int rows, int c, float[] x, int xo, float[] mean, int mo, float[] total) {
         Fold fold = Fold.of(c);
         float[] wide = repeated(fold, mean, mo);
-        run(fold, rows, true, total, (count, width, at, pair, sum, error) ->
-                lanes.sumSquaresExactly(count, width, width, x, xo + at, wide, 0, pair, sum, pair, error));
+        run(
+                fold,
+                rows,
+                true,
+                total,
+                (count, width, at, pair, sum, error) ->
+                        lanes.sumSquaresExactly(count, width, width, x, xo + at, wide, 0, pair, sum, pair, error));
         BufferPool.shared().give(wide);
     }
 
@@ -42,8 +52,13 @@ final class ChannelSums {
     void gradients(int rows, int c, float[] x, int xo, float[] gy, int gyo, float[] mean, int mo, float[] total) {
         Fold fold = Fold.of(c);
         float[] wide = repeated(fold, mean, mo);
-        run(fold, rows, false, total, (count, width, at, pair, ggamma, gbeta) -> lanes.sumGradients(
-                count, width, width, x, xo + at, gy, gyo + at, wide, 0, pair, ggamma, pair, gbeta));
+        run(
+                fold,
+                rows,
+                false,
+                total,
+                (count, width, at, pair, ggamma, gbeta) -> lanes.sumGradients(
+                        count, width, width, x, xo + at, gy, gyo + at, wide, 0, pair, ggamma, pair, gbeta));
         BufferPool.shared().give(wide);
     }
 

@@ -14,14 +14,13 @@ final class KernelChoice {
     private KernelChoice() {}
 
     static Kernels choose(String wanted) {
-        Kernels kernels =
-                switch (wanted) {
-                    case "scalar" -> said(Kernels.scalar(), "as asked by -Dinkstone.kernels");
-                    case "vector" -> said(Kernels.vector(), "as asked by -Dinkstone.kernels");
-                    case "auto" -> automatic();
-                    default -> throw new IllegalArgumentException(
-                            "inkstone.kernels: " + wanted + ", expected auto, scalar or vector");
-                };
+        Kernels kernels = switch (wanted) {
+            case "scalar" -> said(Kernels.scalar(), "as asked by -Dinkstone.kernels");
+            case "vector" -> said(Kernels.vector(), "as asked by -Dinkstone.kernels");
+            case "auto" -> automatic();
+            default ->
+                throw new IllegalArgumentException("inkstone.kernels: " + wanted + ", expected auto, scalar or vector");
+        };
         warnIfNotFused();
         return kernels;
     }
@@ -104,7 +103,8 @@ final class KernelChoice {
             int length = dev.inkstone.kernels.vector.VectorLanes.supportedLength();
             return length >= 4 && length <= 16
                     ? null
-                    : "inkstone.kernels: vectors of " + length + " floats, expected 4, 8 or 16; use -Dinkstone.kernels=scalar";
+                    : "inkstone.kernels: vectors of " + length
+                            + " floats, expected 4, 8 or 16; use -Dinkstone.kernels=scalar";
         }
     }
 }

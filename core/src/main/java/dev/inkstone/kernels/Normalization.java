@@ -150,10 +150,7 @@ public final class Normalization {
             p[j] = (float) (gamma[go + j] * inverseDeviation(variance[vo + j], epsilon));
         }
         tiles.repeat(p, 1);
-        tiles.run(
-                rows,
-                (from, n) -> pointwise.binary(
-                        Binary.MULTIPLY, n, gy, gyo + from, p, 0, gx, gxo + from));
+        tiles.run(rows, (from, n) -> pointwise.binary(Binary.MULTIPLY, n, gy, gyo + from, p, 0, gx, gxo + from));
         BufferPool.shared().give(p);
     }
 

@@ -60,8 +60,7 @@ public final class Pointwise {
             float[] y,
             int yo) {
         Broadcast plan = Broadcast.of(shape, aStrides, bStrides);
-        Split.items(
-                plan.rows(), plan.inner(), (from, to) -> plan.run(lanes, f, from, to, a, ao, b, bo, y, yo));
+        Split.items(plan.rows(), plan.inner(), (from, to) -> plan.run(lanes, f, from, to, a, ao, b, bo, y, yo));
     }
 
     /** {@code y = fma(alpha, x, beta · y)}. */

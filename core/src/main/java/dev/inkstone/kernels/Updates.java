@@ -63,8 +63,6 @@ public final class Updates {
                 (float) (1 / Math.sqrt(correction2)),
                 (float) epsilon);
         Split.elements(
-                n,
-                (from, to) ->
-                        lanes.adam(to - from, w, wo + from, m, mo + from, v, vo + from, g, go + from, step));
+                n, (from, to) -> lanes.adam(to - from, w, wo + from, m, mo + from, v, vo + from, g, go + from, step));
     }
 }

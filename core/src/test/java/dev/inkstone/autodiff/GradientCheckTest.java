@@ -26,8 +26,9 @@ class GradientCheckTest {
 
     @Test
     void aCorrectOpPassesAgainstItsOwnForward() {
-        GradientReport report =
-                GradientCheck.of((tape, in) -> multiply(tape, in[0], in[0])).check(x).requireBelow(1e-2);
+        GradientReport report = GradientCheck.of((tape, in) -> multiply(tape, in[0], in[0]))
+                .check(x)
+                .requireBelow(1e-2);
 
         assertThat(report.checked()).isEqualTo(3);
         assertThat(report.worstOutput()).isNull();
@@ -35,14 +36,16 @@ class GradientCheckTest {
 
     @Test
     void aWrongBackwardIsNamedWithInputIndexAndBothValues() {
-        GradientReport report = GradientCheck.of(GradientCheckTest::doubledButForOneElement).check(x);
+        GradientReport report =
+                GradientCheck.of(GradientCheckTest::doubledButForOneElement).check(x);
 
         assertThat(report.worst()).isNotNull();
         assertThat(report.worst().index()).isEqualTo(1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> report.requireBelow(1e-2))
-                .withMessageMatching("gradient check: gradient of input 0 \\[1] is \\S+, expected \\S+ \\(relative error 0\\.\\S+\\),"
-                        + " expected a relative error below 0\\.01; repair the backward, or keep the inputs away from kinks");
+                .withMessageMatching(
+                        "gradient check: gradient of input 0 \\[1] is \\S+, expected \\S+ \\(relative error 0\\.\\S+\\),"
+                                + " expected a relative error below 0\\.01; repair the backward, or keep the inputs away from kinks");
     }
 
     @Test
@@ -81,7 +84,8 @@ class GradientCheckTest {
     @Test
     void anOutputThatDependsOnNoInputIsAnError() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GradientCheck.of((tape, in) -> Tensor.scalar(1)).check(x))
+                .isThrownBy(
+                        () -> GradientCheck.of((tape, in) -> Tensor.scalar(1)).check(x))
                 .withMessageContaining("depends on no parameter and no watched tensor");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientCheck.of((tape, in) -> in[0]).check())
@@ -93,10 +97,14 @@ class GradientCheckTest {
         for (int i = 0; i < y.size(); i++) {
             y.array()[i] = 2 * in[0].get(i);
         }
-        return tape.record("own", y, (gradient, pass) -> pass.into(in[0], target -> {
-            for (int i = 0; i < y.size(); i++) {
-                target.array()[target.offset() + i] = (i == 1 ? 1.5f : 2f) * gradient.get(i);
-            }
-        }), in[0]);
+        return tape.record(
+                "own",
+                y,
+                (gradient, pass) -> pass.into(in[0], target -> {
+                    for (int i = 0; i < y.size(); i++) {
+                        target.array()[target.offset() + i] = (i == 1 ? 1.5f : 2f) * gradient.get(i);
+                    }
+                }),
+                in[0]);
     }
 }

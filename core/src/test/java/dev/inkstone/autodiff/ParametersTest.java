@@ -49,8 +49,9 @@ class ParametersTest {
         parameters.declare("a", Shape.of(1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parameters.declareState("a", Shape.of(1)))
-                .withMessage("parameter 'a': declared twice, expected names of their own; give the layers different names with"
-                        + " named(…)");
+                .withMessage(
+                        "parameter 'a': declared twice, expected names of their own; give the layers different names with"
+                                + " named(…)");
     }
 
     @Test
@@ -59,7 +60,9 @@ class ParametersTest {
         assertThatIllegalStateException()
                 .isThrownBy(early::value)
                 .withMessageContaining("parameter 'early': has no value yet, expected after the model is built");
-        assertThatIllegalStateException().isThrownBy(parameters::values).withMessageContaining("expected after allocate()");
+        assertThatIllegalStateException()
+                .isThrownBy(parameters::values)
+                .withMessageContaining("expected after allocate()");
         parameters.allocate();
         assertThat(early.value().get(0)).isZero();
         assertThatIllegalStateException()
@@ -71,6 +74,8 @@ class ParametersTest {
     void moreValuesThanAnArrayHoldsAreRejected() {
         parameters.declare("large", Shape.of(Integer.MAX_VALUE - 10));
         parameters.declare("larger", Shape.of(100));
-        assertThatIllegalArgumentException().isThrownBy(parameters::allocate).withMessageContaining("make the layers smaller");
+        assertThatIllegalArgumentException()
+                .isThrownBy(parameters::allocate)
+                .withMessageContaining("make the layers smaller");
     }
 }

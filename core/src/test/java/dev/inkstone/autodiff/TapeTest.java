@@ -149,8 +149,8 @@ class TapeTest {
     @Test
     void onlyTrainingAsksForStateUpdates() {
         Parameters own = new Parameters();
-        BatchNorm.Statistics statistics =
-                new BatchNorm.Statistics(own.declareState("mean", PAIR), own.declareState("variance", PAIR), 0.9f, 1e-3f);
+        BatchNorm.Statistics statistics = new BatchNorm.Statistics(
+                own.declareState("mean", PAIR), own.declareState("variance", PAIR), 0.9f, 1e-3f);
         own.allocate();
         assertThat(updates(Tape.record(Position.START), statistics)).isEqualTo(2);
         assertThat(updates(Tape.recordInference(), statistics)).isZero();
@@ -186,8 +186,9 @@ class TapeTest {
             Tensor y = relu(tape, tape.use(a));
             org.assertj.core.api.Assertions.assertThatExceptionOfType(ShapeException.class)
                     .isThrownBy(() -> tape.gradients(y))
-                    .withMessage("gradients: loss [2] has 2 elements, expected 1; take a mean or a sum, or give the gradient of the"
-                            + " output");
+                    .withMessage(
+                            "gradients: loss [2] has 2 elements, expected 1; take a mean or a sum, or give the gradient of the"
+                                    + " output");
             org.assertj.core.api.Assertions.assertThatExceptionOfType(ShapeException.class)
                     .isThrownBy(() -> tape.gradients(y, Tensor.scalar(1)))
                     .withMessage("gradients: output gradient [], expected the output's shape [2]");
@@ -203,12 +204,14 @@ class TapeTest {
             Tensor y = relu(tape, tape.use(a));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tape.use(foreign))
-                    .withMessage("tape: parameter 'dense1/kernel' belongs to a second model, expected parameters of one; use a tape"
-                            + " for each model");
+                    .withMessage(
+                            "tape: parameter 'dense1/kernel' belongs to a second model, expected parameters of one; use a tape"
+                                    + " for each model");
             Gradients gradients = tape.gradients(y, pair(1, 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> gradients.of(foreign))
-                    .withMessage("gradients: parameter 'dense1/kernel' belongs to another model, expected one that the tape used");
+                    .withMessage(
+                            "gradients: parameter 'dense1/kernel' belongs to another model, expected one that the tape used");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> gradients.of(pair(1, 1)))
                     .withMessageContaining("call tape.watch(tensor) before the forward pass");
@@ -225,8 +228,12 @@ class TapeTest {
 
         String closed = "tape: is closed, expected open; open one tape for each step";
         assertThatIllegalStateException().isThrownBy(() -> tape.use(a)).withMessage(closed);
-        assertThatIllegalStateException().isThrownBy(() -> relu(tape, pair(1, 1))).withMessage(closed);
-        assertThatIllegalStateException().isThrownBy(() -> tape.gradients(y, pair(1, 1))).withMessage(closed);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> relu(tape, pair(1, 1)))
+                .withMessage(closed);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tape.gradients(y, pair(1, 1)))
+                .withMessage(closed);
         assertThatIllegalStateException()
                 .isThrownBy(y::toArray)
                 .withMessageContaining("used after its tape (or batch) was closed");
@@ -242,10 +249,13 @@ class TapeTest {
             other.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
             other.start();
             other.join();
-            assertThat(thrown).singleElement().satisfies(e -> assertThat(e)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("tape: used by thread 'loader-1', expected '" + Thread.currentThread().getName()
-                            + "', which opened it; open one tape for each thread"));
+            assertThat(thrown)
+                    .singleElement()
+                    .satisfies(e -> assertThat(e)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("tape: used by thread 'loader-1', expected '"
+                                    + Thread.currentThread().getName()
+                                    + "', which opened it; open one tape for each thread"));
         }
     }
 

@@ -107,8 +107,22 @@ final class ChannelCases {
                 Slice y = d.out(rows * c);
                 k.normalization()
                         .normalize(
-                                rows, c, x.a(), x.o(), mean.a(), mean.o(), variance.a(), variance.o(), 1e-3f, gamma.a(),
-                                gamma.o(), beta.a(), beta.o(), activation, y.a(), y.o());
+                                rows,
+                                c,
+                                x.a(),
+                                x.o(),
+                                mean.a(),
+                                mean.o(),
+                                variance.a(),
+                                variance.o(),
+                                1e-3f,
+                                gamma.a(),
+                                gamma.o(),
+                                beta.a(),
+                                beta.o(),
+                                activation,
+                                y.a(),
+                                y.o());
             });
         }
         norm("Normalization.gradient", (k, d, rows, c) -> gradient(k, d, rows, c, true));
@@ -127,13 +141,47 @@ final class ChannelCases {
         if (training) {
             k.normalization()
                     .gradient(
-                            rows, c, x.a(), x.o(), mean.a(), mean.o(), variance.a(), variance.o(), 1e-3f, gamma.a(),
-                            gamma.o(), gy.a(), gy.o(), gx.a(), gx.o(), ggamma.a(), ggamma.o(), gbeta.a(), gbeta.o());
+                            rows,
+                            c,
+                            x.a(),
+                            x.o(),
+                            mean.a(),
+                            mean.o(),
+                            variance.a(),
+                            variance.o(),
+                            1e-3f,
+                            gamma.a(),
+                            gamma.o(),
+                            gy.a(),
+                            gy.o(),
+                            gx.a(),
+                            gx.o(),
+                            ggamma.a(),
+                            ggamma.o(),
+                            gbeta.a(),
+                            gbeta.o());
         } else {
             k.normalization()
                     .inferenceGradient(
-                            rows, c, x.a(), x.o(), mean.a(), mean.o(), variance.a(), variance.o(), 1e-3f, gamma.a(),
-                            gamma.o(), gy.a(), gy.o(), gx.a(), gx.o(), ggamma.a(), ggamma.o(), gbeta.a(), gbeta.o());
+                            rows,
+                            c,
+                            x.a(),
+                            x.o(),
+                            mean.a(),
+                            mean.o(),
+                            variance.a(),
+                            variance.o(),
+                            1e-3f,
+                            gamma.a(),
+                            gamma.o(),
+                            gy.a(),
+                            gy.o(),
+                            gx.a(),
+                            gx.o(),
+                            ggamma.a(),
+                            ggamma.o(),
+                            gbeta.a(),
+                            gbeta.o());
         }
     }
 }

@@ -143,8 +143,18 @@ final class KernelCases {
 
     private void reduction() {
         int[][] sizes = {
-            {1, 0, 3}, {1, 1, 1}, {1, 100, 10}, {3, 7, 5}, {2, 37, 33}, {1, 19, 70}, {1, 9_001, 1}, {2, 3_000, 16},
-            {1, 2_500, 3}, {1, 300, 1_100}, {700, 70, 1}, {1, 60_001, 1}
+            {1, 0, 3},
+            {1, 1, 1},
+            {1, 100, 10},
+            {3, 7, 5},
+            {2, 37, 33},
+            {1, 19, 70},
+            {1, 9_001, 1},
+            {2, 3_000, 16},
+            {1, 2_500, 3},
+            {1, 300, 1_100},
+            {700, 70, 1},
+            {1, 60_001, 1}
         };
         sized("Reduction.sumAxis", sizes, (k, d, s) -> {
             Slice x = d.in(s[0] * s[1] * s[2]);
@@ -186,16 +196,13 @@ final class KernelCases {
             Slice loss = d.out(s[0]);
             Slice p = d.out(s[0] * s[1]);
             k.softmax()
-                    .crossEntropy(
-                            s[0], s[1], x.a(), x.o(), labels.a(), labels.o(), loss.a(), loss.o(), p.a(), p.o());
+                    .crossEntropy(s[0], s[1], x.a(), x.o(), labels.a(), labels.o(), loss.a(), loss.o(), p.a(), p.o());
         });
         sized("SoftmaxRows.crossEntropyGradient", sizes, (k, d, s) -> {
             Slice p = d.in(s[0] * s[1]);
             KernelData.Ints labels = d.labels(s[0], s[1]);
             Slice gx = d.out(s[0] * s[1]);
-            k.softmax()
-                    .crossEntropyGradient(
-                            s[0], s[1], p.a(), p.o(), labels.a(), labels.o(), 0.01f, gx.a(), gx.o());
+            k.softmax().crossEntropyGradient(s[0], s[1], p.a(), p.o(), labels.a(), labels.o(), 0.01f, gx.a(), gx.o());
         });
     }
 
@@ -220,7 +227,8 @@ final class KernelCases {
             Slice g = d.in(n);
             k.updates()
                     .adam(
-                            n, w.a(), w.o(), m.a(), m.o(), v.a(), v.o(), g.a(), g.o(), 1e-3, 0.9, 0.999, 1e-7, 0.19, 0.002);
+                            n, w.a(), w.o(), m.a(), m.o(), v.a(), v.o(), g.a(), g.o(), 1e-3, 0.9, 0.999, 1e-7, 0.19,
+                            0.002);
         });
     }
 }

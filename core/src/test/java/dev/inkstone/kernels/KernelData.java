@@ -14,7 +14,18 @@ import java.util.Random;
 final class KernelData {
     private static final float CANARY = Float.intBitsToFloat(0x7fc0dead);
     private static final float[] SPECIAL = {
-        Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0f, 0f, 1e-42f, -1e-42f, 1e38f, -1e38f, 80f, -80f, 1e4f
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        -0f,
+        0f,
+        1e-42f,
+        -1e-42f,
+        1e38f,
+        -1e38f,
+        80f,
+        -80f,
+        1e4f
     };
 
     private final Random random;

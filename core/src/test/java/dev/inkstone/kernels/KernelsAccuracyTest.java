@@ -23,7 +23,8 @@ class KernelsAccuracyTest {
 
     @Test
     void sigmoidIsWithinThreeUlps() {
-        assertThat(maxUlps(Unary.SIGMOID, x -> 1 / (1 + StrictMath.exp(-x)), 87)).isLessThan(2.6);
+        assertThat(maxUlps(Unary.SIGMOID, x -> 1 / (1 + StrictMath.exp(-x)), 87))
+                .isLessThan(2.6);
     }
 
     @Test

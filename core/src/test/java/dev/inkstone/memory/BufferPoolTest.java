@@ -77,7 +77,9 @@ class BufferPoolTest {
         arena.close();
         arena.close();
         assertThat(pool.keptBytes()).isEqualTo(40);
-        assertThatIllegalStateException().isThrownBy(() -> arena.floats(5)).withMessageContaining("arena: is closed, expected open");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> arena.floats(5))
+                .withMessageContaining("arena: is closed, expected open");
     }
 
     @Test

@@ -36,21 +36,35 @@ class ConvolutionGradientTest {
         Inputs inputs = new Inputs(seed);
         int[] steps = inputs.ints(4, 3);
         int[] pads = inputs.ints(4, 3);
-        Padding padding =
-                switch (rule) {
-                    case VALID -> Padding.VALID;
-                    case SAME -> Padding.SAME;
-                    case EXPLICIT -> new Padding.Explicit(pads[0], pads[1], pads[2], pads[3]);
-                };
+        Padding padding = switch (rule) {
+            case VALID -> Padding.VALID;
+            case SAME -> Padding.SAME;
+            case EXPLICIT -> new Padding.Explicit(pads[0], pads[1], pads[2], pads[3]);
+        };
         Conv2d.Options options =
                 new Conv2d.Options(1 + steps[0], 1 + steps[1], 1 + steps[2] / 2, 1 + steps[3] / 2, padding);
         int height = fitting(leastHeight, kernelHeight, options.dilationHeight(), rule);
         int width = fitting(leastWidth, kernelWidth, options.dilationWidth(), rule);
-        int[] rows = window(height, kernelHeight, options.strideHeight(), options.dilationHeight(), rule, pads[0], pads[1]);
-        int[] columns = window(width, kernelWidth, options.strideWidth(), options.dilationWidth(), rule, pads[2], pads[3]);
-        DoubleConvolution reference = new DoubleConvolution(batch, height, width, in, kernelHeight, kernelWidth, out,
-                options.strideHeight(), options.strideWidth(), options.dilationHeight(), options.dilationWidth(), rows[1],
-                columns[1], rows[0], columns[0]);
+        int[] rows =
+                window(height, kernelHeight, options.strideHeight(), options.dilationHeight(), rule, pads[0], pads[1]);
+        int[] columns =
+                window(width, kernelWidth, options.strideWidth(), options.dilationWidth(), rule, pads[2], pads[3]);
+        DoubleConvolution reference = new DoubleConvolution(
+                batch,
+                height,
+                width,
+                in,
+                kernelHeight,
+                kernelWidth,
+                out,
+                options.strideHeight(),
+                options.strideWidth(),
+                options.dilationHeight(),
+                options.dilationWidth(),
+                rows[1],
+                columns[1],
+                rows[0],
+                columns[0]);
 
         Tensor x = inputs.uniform(batch, height, width, in);
         Tensor kernel = inputs.weights(kernelHeight * kernelWidth * in, kernelHeight, kernelWidth, in, out);

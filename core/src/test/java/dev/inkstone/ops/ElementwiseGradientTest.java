@@ -53,8 +53,7 @@ class ElementwiseGradientTest {
     }
 
     @Property
-    void activations(
-            @ForAll Activation activation, @ForAll @IntRange(min = 1, max = 70) int size, @ForAll long seed) {
+    void activations(@ForAll Activation activation, @ForAll @IntRange(min = 1, max = 70) int size, @ForAll long seed) {
         Checked.gradients(
                 GradientCheck.of((tape, v) -> activation.apply(tape, v[0]))
                         .against(v -> DoubleActivation.of(activation, v[0]))
@@ -75,7 +74,8 @@ class ElementwiseGradientTest {
                         .against(v -> DoubleMath.broadcast(f, all, v[0], a, v[1], b))
                         .seed(seed)
                         .limit(8),
-                inputs.awayFromZero(0.5, a), inputs.awayFromZero(0.5, b));
+                inputs.awayFromZero(0.5, a),
+                inputs.awayFromZero(0.5, b));
     }
 
     /** {@code dims} with some leading axes gone and some others 1. */

@@ -19,8 +19,9 @@ final class GradientTotals implements AfterContainerHook {
     @Override
     public void afterContainer(ContainerLifecycleContext context) {
         synchronized (GradientTotals.class) {
-            System.out.printf("%s: %,d gradients checked, largest relative error %.1e (outputs %.1e)%n", context.label(),
-                    checked, largest, largestOutput);
+            System.out.printf(
+                    "%s: %,d gradients checked, largest relative error %.1e (outputs %.1e)%n",
+                    context.label(), checked, largest, largestOutput);
             checked = 0;
             largest = 0;
             largestOutput = 0;

@@ -50,9 +50,9 @@ class NormalizationGradientTest {
         Inputs inputs = new Inputs(seed);
         Tensor[] all = {inputs.uniform(rows, channels), inputs.awayFromZero(0.5, channels), inputs.uniform(channels)};
         BatchNorm.Statistics statistics = statistics(channels, inputs);
-        double[][] running = Checked.doubles(statistics.mean().value(), statistics.variance().value());
-        GradientCheck.Reference before =
-                v -> DoubleMath.normalize(v[0], running[0], running[1], EPSILON, v[1], v[2]);
+        double[][] running =
+                Checked.doubles(statistics.mean().value(), statistics.variance().value());
+        GradientCheck.Reference before = v -> DoubleMath.normalize(v[0], running[0], running[1], EPSILON, v[1], v[2]);
         Assume.that(!DoubleActivation.nearCorner(activation, before.apply(Checked.doubles(all))));
         Checked.gradients(check(statistics, activation, before, seed).inference(), all);
     }
@@ -76,7 +76,8 @@ class NormalizationGradientTest {
             assertThat(updates.get(1).state()).isSameAs(statistics.variance());
             assertThat(updates.get(1).momentum()).isEqualTo(0.9f);
             for (int c = 0; c < channels; c++) {
-                assertThat(updates.get(1).batch().get(c)).isCloseTo((float) variance[c], org.assertj.core.data.Offset.offset(1e-6f));
+                assertThat(updates.get(1).batch().get(c))
+                        .isCloseTo((float) variance[c], org.assertj.core.data.Offset.offset(1e-6f));
             }
         }
     }

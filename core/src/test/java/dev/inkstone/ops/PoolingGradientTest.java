@@ -32,7 +32,8 @@ class PoolingGradientTest {
         check(false, batch, height, width, channels, rule, seed);
     }
 
-    private static void check(boolean max, int batch, int leastHeight, int leastWidth, int channels, int rule, long seed) {
+    private static void check(
+            boolean max, int batch, int leastHeight, int leastWidth, int channels, int rule, long seed) {
         Inputs inputs = new Inputs(seed);
         int[] sizes = inputs.ints(4, 3);
         int kh = 1 + sizes[0];

@@ -31,7 +31,9 @@ class ReshapeDropoutGradientTest {
 
     @Property
     void flatten(
-            @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 9) int size, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 5) int batch,
+            @ForAll @IntRange(min = 1, max = 9) int size,
+            @ForAll long seed) {
         Checked.gradients(
                 GradientCheck.of((tape, v) -> Activation.TANH.apply(tape, Reshape.flatten(tape, v[0])))
                         .against(v -> Arrays.stream(v[0]).map(Math::tanh).toArray())
@@ -52,7 +54,8 @@ class ReshapeDropoutGradientTest {
         try (Tape tape = Tape.record(position)) {
             float[] ones = new float[batch * size];
             Arrays.fill(ones, 1f);
-            mask = Dropout.dropout(tape, Tensor.of(Shape.of(batch, size), ones), (float) rate, "drop").toArray();
+            mask = Dropout.dropout(tape, Tensor.of(Shape.of(batch, size), ones), (float) rate, "drop")
+                    .toArray();
         }
         Checked.gradients(
                 GradientCheck.of((tape, v) -> Dropout.dropout(tape, v[0], (float) rate, "drop"))

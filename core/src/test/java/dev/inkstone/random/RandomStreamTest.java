@@ -60,7 +60,8 @@ class RandomStreamTest {
             assertThat(stream.permutation(n))
                     .containsExactlyInAnyOrder(IntStream.range(0, n).toArray());
         }
-        assertThat(stream.permutation(1000)).isNotEqualTo(RandomStream.of(43, "shuffle").permutation(1000));
+        assertThat(stream.permutation(1000))
+                .isNotEqualTo(RandomStream.of(43, "shuffle").permutation(1000));
     }
 
     @Test
@@ -82,9 +83,14 @@ class RandomStreamTest {
     @Test
     void belowStaysInRangeAndReachesAllOfIt() {
         for (int bound : new int[] {1, 2, 3, 7, Integer.MAX_VALUE}) {
-            assertThat(IntStream.range(0, 1000).map(i -> stream.below(i, bound))).allMatch(n -> n >= 0 && n < bound);
+            assertThat(IntStream.range(0, 1000).map(i -> stream.below(i, bound)))
+                    .allMatch(n -> n >= 0 && n < bound);
         }
-        assertThat(IntStream.range(0, 1000).map(i -> stream.below(i, 7)).distinct().count()).isEqualTo(7);
+        assertThat(IntStream.range(0, 1000)
+                        .map(i -> stream.below(i, 7))
+                        .distinct()
+                        .count())
+                .isEqualTo(7);
     }
 
     @Test
@@ -94,7 +100,8 @@ class RandomStreamTest {
         assertThat(IntStream.range(0, n).mapToDouble(stream::uniform).average().orElseThrow())
                 .isCloseTo(0.5, within(0.003));
         double[] z = IntStream.range(0, n).mapToDouble(stream::gaussian).toArray();
-        assertThat(IntStream.range(0, n).mapToDouble(i -> z[i]).average().orElseThrow()).isCloseTo(0, within(0.01));
+        assertThat(IntStream.range(0, n).mapToDouble(i -> z[i]).average().orElseThrow())
+                .isCloseTo(0, within(0.01));
         assertThat(IntStream.range(0, n).mapToDouble(i -> z[i] * z[i]).average().orElseThrow())
                 .isCloseTo(1, within(0.02));
     }

@@ -34,7 +34,10 @@ class ShapeTest {
         Shape shape = Shape.of(dims);
         dims[0] = 9;
         shape.dims()[1] = 9;
-        assertThat(shape).isEqualTo(Shape.of(2, 3)).hasSameHashCodeAs(Shape.of(2, 3)).isNotEqualTo(Shape.of(3, 2));
+        assertThat(shape)
+                .isEqualTo(Shape.of(2, 3))
+                .hasSameHashCodeAs(Shape.of(2, 3))
+                .isNotEqualTo(Shape.of(3, 2));
     }
 
     @Test

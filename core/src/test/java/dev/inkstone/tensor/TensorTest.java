@@ -49,7 +49,9 @@ class TensorTest {
         fails(() -> matrix.get(1), "tensor [2, 3]: 1 indices, expected 2");
         fails(() -> matrix.rows(1, 3), "tensor [2, 3]: rows 1 to 3, expected a range within 0 to 2");
         fails(() -> Tensor.of(Shape.of(2, 2), 1, 2, 3), "tensor: 3 values, expected 4 for shape [2, 2]");
-        fails(() -> Tensor.wrap(new float[5], 2, Shape.of(4)), "array of 5 elements, expected at least 4 from offset 2");
+        fails(
+                () -> Tensor.wrap(new float[5], 2, Shape.of(4)),
+                "array of 5 elements, expected at least 4 from offset 2");
         fails(() -> Tensor.wrap(new float[5], -1, Shape.of(4)), "from offset -1");
         fails(() -> matrix.item(), "item() of 6 elements, expected 1; use get(…)");
     }
@@ -64,8 +66,9 @@ class TensorTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(leased::item)
-                .withMessage("tensor [1]: used after its tape (or batch) was closed, expected an open one; call copy() before that to"
-                        + " keep the values");
+                .withMessage(
+                        "tensor [1]: used after its tape (or batch) was closed, expected an open one; call copy() before that to"
+                                + " keep the values");
         assertThatIllegalStateException().isThrownBy(() -> leased.reshape(1, 1));
         assertThatIllegalStateException().isThrownBy(labels::toArray).withMessageContaining("call copy() before that");
         assertThat(leased).hasToString("Tensor[1] (closed)");

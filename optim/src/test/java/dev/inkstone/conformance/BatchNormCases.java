@@ -41,7 +41,8 @@ final class BatchNormCases {
             Case c, Tape tape, String mean, String variance, float momentum, Map<String, float[]> results) {
         Parameters parameters = new Parameters();
         State runningMean = parameters.declareState("mean", c.tensor(mean).shape());
-        State runningVariance = parameters.declareState("variance", c.tensor(variance).shape());
+        State runningVariance =
+                parameters.declareState("variance", c.tensor(variance).shape());
         parameters.allocate();
         set(runningMean, c.tensor(mean));
         set(runningVariance, c.tensor(variance));
@@ -57,7 +58,8 @@ final class BatchNormCases {
     }
 
     private static void set(State state, Tensor value) {
-        System.arraycopy(value.toArray(), 0, state.value().array(), state.value().offset(), value.size());
+        System.arraycopy(
+                value.toArray(), 0, state.value().array(), state.value().offset(), value.size());
     }
 
     private static float[] running(Tensor before, float momentum, float[] batch) {

@@ -17,12 +17,18 @@ import java.util.Map;
  * @param tensors by name: role, shape, tolerances
  */
 record Case(
-        Path folder, String name, String op, Map<String, Object> attributes, Map<String, Object> tensors, Vectors vectors) {
+        Path folder,
+        String name,
+        String op,
+        Map<String, Object> attributes,
+        Map<String, Object> tensors,
+        Vectors vectors) {
 
     /** Reads what the index promises of a case; the file itself only when the case is {@link #loaded}. */
     static List<Case> index(Path cases) throws IOException {
         List<Case> all = new ArrayList<>();
-        for (Object entry : JsonTree.asList(JsonTree.object(Files.readAllBytes(cases)).get("cases"))) {
+        for (Object entry :
+                JsonTree.asList(JsonTree.object(Files.readAllBytes(cases)).get("cases"))) {
             Map<String, Object> object = JsonTree.asObject(entry);
             Path file = cases.resolveSibling((String) object.get("file"));
             all.add(new Case(
@@ -77,8 +83,8 @@ record Case(
                 return;
             }
         }
-        throw new UnsupportedOperationException(op + ": " + attribute + " = " + value + " is not supported, expected "
-                + List.of(supported));
+        throw new UnsupportedOperationException(
+                op + ": " + attribute + " = " + value + " is not supported, expected " + List.of(supported));
     }
 
     /** A number in the description of a tensor. */
@@ -97,7 +103,8 @@ record Case(
     private Object attribute(String attribute) {
         Object value = attributes.get(attribute);
         if (value == null) {
-            throw new IllegalArgumentException(name + ": no attribute '" + attribute + "', expected one of " + attributes.keySet());
+            throw new IllegalArgumentException(
+                    name + ": no attribute '" + attribute + "', expected one of " + attributes.keySet());
         }
         return value;
     }

@@ -53,8 +53,9 @@ final class Comparison {
 
     /** How much was compared, for people. */
     String summary() {
-        return String.format("%,d tensors, %,d values compared; at most %.0f %% of a tolerance used, by %s", tensors, values,
-                100 * worst, worstPlace);
+        return String.format(
+                "%,d tensors, %,d values compared; at most %.0f %% of a tolerance used, by %s",
+                tensors, values, 100 * worst, worstPlace);
     }
 
     private void note(Case c, String what, double share, double actual, double expected) {

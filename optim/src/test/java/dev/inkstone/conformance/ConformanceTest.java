@@ -42,7 +42,8 @@ class ConformanceTest {
                     .map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)))
                     .toList();
             assertThat(tests).as("the cases of %s", index).isNotEmpty();
-            groups.add(DynamicContainer.dynamicContainer(index.getParent().getFileName().toString(), tests));
+            groups.add(DynamicContainer.dynamicContainer(
+                    index.getParent().getFileName().toString(), tests));
         }
         assertThat(groups).as("folders with a cases.json under %s", root).isNotEmpty();
         return groups;

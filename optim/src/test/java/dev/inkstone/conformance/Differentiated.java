@@ -34,8 +34,11 @@ final class Differentiated {
         Tensor output = op.apply(tape, watched);
         results.put("output", output.toArray());
         Gradients gradients = tape.gradients(output, c.tensor("grad_output"));
-        watched.forEach((name, tensor) -> results.put("grad_" + name, gradients.of(tensor).toArray()));
-        gradients.stateUpdates().forEach(u -> results.put("batch_" + u.state().name(), u.batch().toArray()));
+        watched.forEach((name, tensor) ->
+                results.put("grad_" + name, gradients.of(tensor).toArray()));
+        gradients
+                .stateUpdates()
+                .forEach(u -> results.put("batch_" + u.state().name(), u.batch().toArray()));
         return results;
     }
 }

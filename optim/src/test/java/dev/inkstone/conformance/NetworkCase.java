@@ -61,16 +61,24 @@ final class NetworkCase {
             Tensor logits = model.forward(x, tape);
             Tensor loss = Losses.softmaxCrossEntropy().of(logits, labels);
             Gradients gradients = tape.gradients(loss);
-            comparison.number(c, "loss of step " + step, loss.item(), c.vectors().get("losses").numbers()[step],
+            comparison.number(
+                    c,
+                    "loss of step " + step,
+                    loss.item(),
+                    c.vectors().get("losses").numbers()[step],
                     c.vectors().get("loss_tolerance_strict").numbers()[step]);
             if (step == 0) {
                 compare("first_logits", logits.toArray());
-                forEach("first_gradient.", name -> compare("first_gradient." + name, sampled(name, gradient(name, gradients))));
+                forEach(
+                        "first_gradient.",
+                        name -> compare("first_gradient." + name, sampled(name, gradient(name, gradients))));
             }
             optimizer.step(model, gradients);
         }
         if (step == 0) {
-            forEach("first_state.", name -> compare("first_state." + name, tensor(name).toArray()));
+            forEach(
+                    "first_state.",
+                    name -> compare("first_state." + name, tensor(name).toArray()));
         }
     }
 
@@ -94,8 +102,7 @@ final class NetworkCase {
         for (float v : whole) {
             norm += (double) v * v;
         }
-        comparison.number(
-                c, full + " norm", Math.sqrt(norm), c.number(full, "l2_norm"), rms * Math.sqrt(whole.length));
+        comparison.number(c, full + " norm", Math.sqrt(norm), c.number(full, "l2_norm"), rms * Math.sqrt(whole.length));
     }
 
     private void forEach(String prefix, java.util.function.Consumer<String> action) {
@@ -132,6 +139,8 @@ final class NetworkCase {
 
     /** {@code conv1.weight} is our {@code conv1/kernel}. */
     private static String path(String name) {
-        return name.replace('.', '/').replace("/weight", "/kernel").replace("running_variance_biased", "running_variance");
+        return name.replace('.', '/')
+                .replace("/weight", "/kernel")
+                .replace("running_variance_biased", "running_variance");
     }
 }

@@ -45,8 +45,9 @@ final class NetworkText {
             case "maxpool" -> layers.add(maxPool2d(size(words[1])));
             case "avgpool" -> layers.add(averagePool2d(size(words[1])));
             case "flatten" -> layers.add(flatten());
-            case "batch" -> layers.add(
-                    batchNorm().momentum(c.number("batch_norm_momentum")).epsilon(c.number("batch_norm_epsilon")));
+            case "batch" ->
+                layers.add(
+                        batchNorm().momentum(c.number("batch_norm_momentum")).epsilon(c.number("batch_norm_epsilon")));
             default -> {
                 Activation function = Activation.valueOf(words[0].toUpperCase(Locale.ROOT));
                 layers.add(first ? activation(function) : fused(layers.remove(layers.size() - 1), function));
@@ -55,7 +56,8 @@ final class NetworkText {
     }
 
     private static LayerSpec conv(String[] words) {
-        int stride = says(words, "stride") ? Integer.parseInt(words[List.of(words).indexOf("stride") + 1]) : 1;
+        int stride =
+                says(words, "stride") ? Integer.parseInt(words[List.of(words).indexOf("stride") + 1]) : 1;
         return conv2d(Integer.parseInt(words[1]), size(words[2])).stride(stride).bias(!says(words, "without"));
     }
 

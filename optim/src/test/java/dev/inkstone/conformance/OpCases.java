@@ -83,7 +83,11 @@ final class OpCases {
     private static Map<String, float[]> conv2d(Case c) {
         c.require("groups", 1);
         Conv2d.Options options = new Conv2d.Options(
-                c.integer("stride_h"), c.integer("stride_w"), c.integer("dilation_h"), c.integer("dilation_w"), padding(c));
+                c.integer("stride_h"),
+                c.integer("stride_w"),
+                c.integer("dilation_h"),
+                c.integer("dilation_w"),
+                padding(c));
         return Differentiated.run(
                 c,
                 List.of("input", "weight", "bias"),
@@ -103,7 +107,9 @@ final class OpCases {
     }
 
     private static Map<String, float[]> reshape(Case c) {
-        int[] dims = Arrays.stream(c.text("new_shape").split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] dims = Arrays.stream(c.text("new_shape").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         return Differentiated.run(c, List.of("input"), (tape, in) -> Reshape.reshape(tape, in.get("input"), dims));
     }
 
@@ -127,8 +133,9 @@ final class OpCases {
         return switch (c.text("padding")) {
             case "VALID" -> Padding.VALID;
             case "SAME" -> Padding.SAME;
-            default -> new Padding.Explicit(
-                    c.integer("pad_top"), c.integer("pad_bottom"), c.integer("pad_left"), c.integer("pad_right"));
+            default ->
+                new Padding.Explicit(
+                        c.integer("pad_top"), c.integer("pad_bottom"), c.integer("pad_left"), c.integer("pad_right"));
         };
     }
 }

@@ -68,7 +68,8 @@ final class OptimizerCases {
         }
         Map<String, float[]> results = new LinkedHashMap<>();
         results.put("parameters", trace);
-        slots.forEach((slot, name) -> results.put(name, optimizer.state().slots().get(slot)));
+        slots.forEach(
+                (slot, name) -> results.put(name, optimizer.state().slots().get(slot)));
         return results;
     }
 

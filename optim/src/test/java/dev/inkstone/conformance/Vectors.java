@@ -68,7 +68,8 @@ record Vectors(Path file, Map<String, Values> byName) {
         String dtype = String.valueOf(entry.get("dtype"));
         int width = dtype.equals("I64") ? 8 : 4;
         if (offsets[1] - offsets[0] != size * width) {
-            throw new IllegalArgumentException("data_offsets " + Arrays.toString(offsets) + " of " + Arrays.toString(shape));
+            throw new IllegalArgumentException(
+                    "data_offsets " + Arrays.toString(offsets) + " of " + Arrays.toString(shape));
         }
         for (int i = 0; i < size; i++) {
             int at = offsets[0] + i * width;

@@ -11,5 +11,4 @@ package dev.inkstone.kernels.lanes;
  * @param root one over the square root of the correction of the second moment
  * @param epsilon added to the denominator
  */
-public record AdamStep(
-        float beta1, float rest1, float beta2, float rest2, float step, float root, float epsilon) {}
+public record AdamStep(float beta1, float rest1, float beta2, float rest2, float step, float root, float epsilon) {}

@@ -9,12 +9,21 @@ public interface ChannelLanes {
     void sumRows(int rows, int stride, int width, float[] x, int xo, float[] sum, int so);
 
     /** The same with the rounding error of each addition (two-sum) added to {@code error[j]}. */
-    void sumRowsExactly(
-            int rows, int stride, int width, float[] x, int xo, float[] sum, int so, float[] error, int eo);
+    void sumRowsExactly(int rows, int stride, int width, float[] x, int xo, float[] sum, int so, float[] error, int eo);
 
     /** {@code sum[j] += (x[r][j] − mean[j])²} with the rounding errors of square and addition in {@code error[j]}. */
     void sumSquaresExactly(
-            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo);
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] sum,
+            int so,
+            float[] error,
+            int eo);
 
     /** {@code ggamma[j] = fma(gy, x − mean[j], ggamma[j]); gbeta[j] += gy}. */
     void sumGradients(
@@ -34,7 +43,17 @@ public interface ChannelLanes {
 
     /** {@code y[j] = fma(x[j] − mean[j], scale[j], shift[j])} for one row. */
     void normalize(
-            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo);
+            int n,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] scale,
+            int so,
+            float[] shift,
+            int ho,
+            float[] y,
+            int yo);
 
     /**
      * {@code gx[j] = scale[j] · fma(x[j] − mean[j], slope[j], gy[j] − base[j])} for one row; the four parameters {@code
@@ -50,12 +69,21 @@ public interface ChannelLanes {
      * {@code fresh}: the first tap overwrites {@code y} and {@code argmax}.
      */
     void maxOfRow(
-            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao);
+            int n,
+            int taps,
+            int step,
+            boolean fresh,
+            float[] x,
+            int xo,
+            int first,
+            float[] y,
+            int yo,
+            int[] argmax,
+            int ao);
 
     /**
      * The maximum of four taps in that manner: the first two begin at {@code xo + first} and {@code step} further on, the
      * other two {@code row} floats after these.
      */
-    void maxOfFour(
-            int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao);
+    void maxOfFour(int n, float[] x, int xo, int first, int step, int row, float[] y, int yo, int[] argmax, int ao);
 }

@@ -32,7 +32,17 @@ final class ScalarChannelLanes implements ChannelLanes {
 
     @Override
     public void sumSquaresExactly(
-            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] sum,
+            int so,
+            float[] error,
+            int eo) {
         for (int r = 0; r < rows; r++) {
             int row = xo + r * stride;
             for (int j = 0; j < width; j++) {
@@ -74,7 +84,17 @@ final class ScalarChannelLanes implements ChannelLanes {
 
     @Override
     public void normalize(
-            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo) {
+            int n,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] scale,
+            int so,
+            float[] shift,
+            int ho,
+            float[] y,
+            int yo) {
         for (int j = 0; j < n; j++) {
             y[yo + j] = Math.fma(x[xo + j] - mean[mo + j], scale[so + j], shift[ho + j]);
         }
@@ -93,7 +113,17 @@ final class ScalarChannelLanes implements ChannelLanes {
 
     @Override
     public void maxOfRow(
-            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+            int n,
+            int taps,
+            int step,
+            boolean fresh,
+            float[] x,
+            int xo,
+            int first,
+            float[] y,
+            int yo,
+            int[] argmax,
+            int ao) {
         for (int j = 0; j < n; j++) {
             int best = fresh ? first + j : argmax[ao + j];
             float max = fresh ? x[xo + best] : y[yo + j];

@@ -73,22 +73,30 @@ final class VectorBinary {
         switch (f) {
             case ADD -> {
                 for (int i = 0; i < bound; i += LENGTH) {
-                    FloatVector.broadcast(FLOATS, a).add(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                    FloatVector.broadcast(FLOATS, a)
+                            .add(FloatVector.fromArray(FLOATS, b, bo + i))
+                            .intoArray(y, yo + i);
                 }
             }
             case SUBTRACT -> {
                 for (int i = 0; i < bound; i += LENGTH) {
-                    FloatVector.broadcast(FLOATS, a).sub(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                    FloatVector.broadcast(FLOATS, a)
+                            .sub(FloatVector.fromArray(FLOATS, b, bo + i))
+                            .intoArray(y, yo + i);
                 }
             }
             case MULTIPLY -> {
                 for (int i = 0; i < bound; i += LENGTH) {
-                    FloatVector.broadcast(FLOATS, a).mul(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                    FloatVector.broadcast(FLOATS, a)
+                            .mul(FloatVector.fromArray(FLOATS, b, bo + i))
+                            .intoArray(y, yo + i);
                 }
             }
             case DIVIDE -> {
                 for (int i = 0; i < bound; i += LENGTH) {
-                    FloatVector.broadcast(FLOATS, a).div(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                    FloatVector.broadcast(FLOATS, a)
+                            .div(FloatVector.fromArray(FLOATS, b, bo + i))
+                            .intoArray(y, yo + i);
                 }
             }
         }

@@ -45,7 +45,17 @@ final class VectorChannelLanes implements ChannelLanes {
 
     @Override
     public void sumSquaresExactly(
-            int rows, int stride, int width, float[] x, int xo, float[] mean, int mo, float[] sum, int so, float[] error, int eo) {
+            int rows,
+            int stride,
+            int width,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] sum,
+            int so,
+            float[] error,
+            int eo) {
         int j = 0;
         for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
             VectorSums.squaresTwo(rows, stride, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
@@ -54,8 +64,7 @@ final class VectorChannelLanes implements ChannelLanes {
             VectorSums.squares(rows, stride, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
         }
         if (j < width) {
-            tail.sumSquaresExactly(
-                    rows, stride, width - j, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
+            tail.sumSquaresExactly(rows, stride, width - j, x, xo + j, mean, mo + j, sum, so + j, error, eo + j);
         }
     }
 
@@ -80,8 +89,7 @@ final class VectorChannelLanes implements ChannelLanes {
                     rows, stride, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
         }
         for (; j + LENGTH <= width; j += LENGTH) {
-            VectorSums.gradients(
-                    rows, stride, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
+            VectorSums.gradients(rows, stride, x, xo + j, gy, gyo + j, mean, mo + j, ggamma, ggo + j, gbeta, gbo + j);
         }
         if (j < width) {
             tail.sumGradients(
@@ -91,7 +99,17 @@ final class VectorChannelLanes implements ChannelLanes {
 
     @Override
     public void normalize(
-            int n, float[] x, int xo, float[] mean, int mo, float[] scale, int so, float[] shift, int ho, float[] y, int yo) {
+            int n,
+            float[] x,
+            int xo,
+            float[] mean,
+            int mo,
+            float[] scale,
+            int so,
+            float[] shift,
+            int ho,
+            float[] y,
+            int yo) {
         int bound = FLOATS.loopBound(n);
         for (int j = 0; j < bound; j += LENGTH) {
             FloatVector centred =
@@ -112,21 +130,30 @@ final class VectorChannelLanes implements ChannelLanes {
         for (int j = 0; j < bound; j += LENGTH) {
             int at = from + j;
             FloatVector centred = FloatVector.fromArray(FLOATS, x, xo + j).sub(FloatVector.fromArray(FLOATS, p, at));
-            FloatVector rest = FloatVector.fromArray(FLOATS, gy, gyo + j)
-                    .sub(FloatVector.fromArray(FLOATS, p, at + 2 * stride));
+            FloatVector rest =
+                    FloatVector.fromArray(FLOATS, gy, gyo + j).sub(FloatVector.fromArray(FLOATS, p, at + 2 * stride));
             centred.fma(FloatVector.fromArray(FLOATS, p, at + stride), rest)
                     .mul(FloatVector.fromArray(FLOATS, p, at + 3 * stride))
                     .intoArray(gx, gxo + j);
         }
         if (bound < n) {
-            tail.normalizeGradient(
-                    n - bound, x, xo + bound, gy, gyo + bound, p, from + bound, stride, gx, gxo + bound);
+            tail.normalizeGradient(n - bound, x, xo + bound, gy, gyo + bound, p, from + bound, stride, gx, gxo + bound);
         }
     }
 
     @Override
     public void maxOfRow(
-            int n, int taps, int step, boolean fresh, float[] x, int xo, int first, float[] y, int yo, int[] argmax, int ao) {
+            int n,
+            int taps,
+            int step,
+            boolean fresh,
+            float[] x,
+            int xo,
+            int first,
+            float[] y,
+            int yo,
+            int[] argmax,
+            int ao) {
         int bound = FLOATS.loopBound(n);
         int done = fresh ? 1 : 0;
         for (int j = 0; j < bound; j += LENGTH) {

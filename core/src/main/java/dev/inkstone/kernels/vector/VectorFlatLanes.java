@@ -78,11 +78,13 @@ final class VectorFlatLanes implements FlatLanes {
             FloatVector first = FloatVector.fromArray(FLOATS, m, mo + i)
                     .fma(FloatVector.broadcast(FLOATS, beta1), gradient.mul(rest1));
             FloatVector second = FloatVector.fromArray(FLOATS, v, vo + i)
-                    .fma(FloatVector.broadcast(FLOATS, beta2), gradient.mul(rest2).mul(gradient));
+                    .fma(
+                            FloatVector.broadcast(FLOATS, beta2),
+                            gradient.mul(rest2).mul(gradient));
             first.intoArray(m, mo + i);
             second.intoArray(v, vo + i);
-            FloatVector denominator =
-                    second.sqrt().fma(FloatVector.broadcast(FLOATS, s.root()), FloatVector.broadcast(FLOATS, s.epsilon()));
+            FloatVector denominator = second.sqrt()
+                    .fma(FloatVector.broadcast(FLOATS, s.root()), FloatVector.broadcast(FLOATS, s.epsilon()));
             FloatVector.fromArray(FLOATS, w, wo + i)
                     .sub(first.mul(s.step()).div(denominator))
                     .intoArray(w, wo + i);

@@ -1,7 +1,6 @@
 package dev.inkstone.kernels.vector;
 
 import static dev.inkstone.kernels.vector.Species.FLOATS;
-import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -32,8 +31,7 @@ final class VectorMax {
         for (int t = 0; t < taps; t++) {
             int at = first + t * step;
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + at);
-            VectorMask<Float> wins =
-                    v.compare(VectorOperators.GT, best).or(v.compare(VectorOperators.NE, v));
+            VectorMask<Float> wins = v.compare(VectorOperators.GT, best).or(v.compare(VectorOperators.NE, v));
             best = best.blend(v, wins);
             places = places.blend(IOTA.add(at).reinterpretAsFloats(), wins);
         }
@@ -45,19 +43,18 @@ final class VectorMax {
         FloatVector best = FloatVector.fromArray(FLOATS, x, xo + first);
         FloatVector places = IOTA.add(first).reinterpretAsFloats();
         FloatVector v1 = FloatVector.fromArray(FLOATS, x, xo + first + step);
-        VectorMask<Float> wins1 =
-                    v1.compare(VectorOperators.GT, best).or(v1.compare(VectorOperators.NE, v1));
+        VectorMask<Float> wins1 = v1.compare(VectorOperators.GT, best).or(v1.compare(VectorOperators.NE, v1));
         best = best.blend(v1, wins1);
         places = places.blend(IOTA.add(first + step).reinterpretAsFloats(), wins1);
         FloatVector v2 = FloatVector.fromArray(FLOATS, x, xo + first + row);
-        VectorMask<Float> wins2 =
-                    v2.compare(VectorOperators.GT, best).or(v2.compare(VectorOperators.NE, v2));
+        VectorMask<Float> wins2 = v2.compare(VectorOperators.GT, best).or(v2.compare(VectorOperators.NE, v2));
         best = best.blend(v2, wins2);
         places = places.blend(IOTA.add(first + row).reinterpretAsFloats(), wins2);
         FloatVector v3 = FloatVector.fromArray(FLOATS, x, xo + first + row + step);
-        VectorMask<Float> wins3 =
-                    v3.compare(VectorOperators.GT, best).or(v3.compare(VectorOperators.NE, v3));
+        VectorMask<Float> wins3 = v3.compare(VectorOperators.GT, best).or(v3.compare(VectorOperators.NE, v3));
         best.blend(v3, wins3).intoArray(y, yo);
-        places.blend(IOTA.add(first + row + step).reinterpretAsFloats(), wins3).reinterpretAsInts().intoArray(argmax, ao);
+        places.blend(IOTA.add(first + row + step).reinterpretAsFloats(), wins3)
+                .reinterpretAsInts()
+                .intoArray(argmax, ao);
     }
 }

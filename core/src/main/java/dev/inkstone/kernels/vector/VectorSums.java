@@ -35,8 +35,7 @@ final class VectorSums {
         s3.intoArray(sum, so + 3 * LENGTH);
     }
 
-    static void exact(
-            int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+    static void exact(int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
         FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
         FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
         for (int r = 0; r < rows; r++) {
@@ -51,8 +50,7 @@ final class VectorSums {
         e0.intoArray(error, eo);
     }
 
-    static void exactTwo(
-            int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
+    static void exactTwo(int rows, int stride, float[] x, int xo, float[] sum, int so, float[] error, int eo) {
         FloatVector s0 = FloatVector.fromArray(FLOATS, sum, so);
         FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
         FloatVector s1 = FloatVector.fromArray(FLOATS, sum, so + LENGTH);

@@ -7,8 +7,21 @@ package dev.inkstone.ops.reference;
  * @param left the columns of padding before the image
  */
 public record DoubleConvolution(
-        int batch, int height, int width, int in, int kernelHeight, int kernelWidth, int out, int strideHeight, int strideWidth,
-        int dilationHeight, int dilationWidth, int top, int left, int outHeight, int outWidth) {
+        int batch,
+        int height,
+        int width,
+        int in,
+        int kernelHeight,
+        int kernelWidth,
+        int out,
+        int strideHeight,
+        int strideWidth,
+        int dilationHeight,
+        int dilationWidth,
+        int top,
+        int left,
+        int outHeight,
+        int outWidth) {
 
     /** The output {@code [batch, outHeight, outWidth, out]} without activation; {@code bias} may be empty. */
     public double[] apply(double[] x, double[] kernel, double[] bias) {

@@ -61,7 +61,8 @@ public final class DoubleMath {
     }
 
     /** Batch normalisation of {@code x [rows, channels]} with the statistics given, before the activation. */
-    public static double[] normalize(double[] x, double[] mean, double[] variance, double epsilon, double[] gamma, double[] beta) {
+    public static double[] normalize(
+            double[] x, double[] mean, double[] variance, double epsilon, double[] gamma, double[] beta) {
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             int c = i % gamma.length;

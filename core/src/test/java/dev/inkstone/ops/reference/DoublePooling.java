@@ -2,8 +2,18 @@ package dev.inkstone.ops.reference;
 
 /** 2-d pooling in double precision; what lies outside the image neither wins nor counts. */
 public record DoublePooling(
-        int batch, int height, int width, int channels, int windowHeight, int windowWidth, int strideHeight, int strideWidth,
-        int top, int left, int outHeight, int outWidth) {
+        int batch,
+        int height,
+        int width,
+        int channels,
+        int windowHeight,
+        int windowWidth,
+        int strideHeight,
+        int strideWidth,
+        int top,
+        int left,
+        int outHeight,
+        int outWidth) {
 
     /** The largest value of each window. */
     public double[] max(double[] x) {
