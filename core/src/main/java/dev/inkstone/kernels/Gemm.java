@@ -12,6 +12,12 @@ public final class Gemm {
     /** Rows of the batch whose outer products are added up one after the other; such sums are then combined by a tree. */
     public static final int ROWS_PER_CHUNK = 256;
 
+    /** Rows of A a multiple of this many floats apart compete for the same few places of the first-level cache. */
+    private static final int ALIASING = 256;
+
+    /** Such rows are copied this many floats further apart, where enough panels pass to make up for it. */
+    private static final int GAP = 16;
+
     private final GemmLanes lanes;
     private final Finish finish;
 
@@ -78,14 +84,16 @@ public final class Gemm {
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
         ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
-        int[] aRows = offsets(split.blockRows(), k);
+        boolean apart = panels.count() >= 4 && k % ALIASING == 0;
+        int pitch = apart ? k + GAP : k;
+        int[] aRows = offsets(split.blockRows(), pitch);
         int[] cRows = offsets(split.blockRows(), n);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
         ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
             int from = split.firstRow(task);
             int to = Math.min(m, from + split.rows());
             try (Workspace w = new Workspace(lanes)) {
-                w.a = a;
+                w.a = apart ? BufferPool.shared().takeFloats(split.blockRows() * pitch) : a;
                 w.aRows = aRows;
                 w.c = c;
                 w.cRows = cRows;
@@ -93,10 +101,16 @@ public final class Gemm {
                 int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
                 for (int i = from; i < to; i += split.blockRows()) {
                     int rows = Math.min(split.blockRows(), to - i);
-                    w.aBase = ao + i * k;
+                    w.aBase = apart ? 0 : ao + i * k;
+                    for (int r = 0; r < rows && apart; r++) {
+                        System.arraycopy(a, ao + (i + r) * k, w.a, r * pitch, k);
+                    }
                     w.cBase = co + i * n;
                     product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
                     finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
+                }
+                if (apart) {
+                    BufferPool.shared().give(w.a);
                 }
             }
         });

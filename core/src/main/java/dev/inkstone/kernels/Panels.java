@@ -123,7 +123,7 @@ final class Panels implements AutoCloseable {
     }
 
     private int packTasks() {
-        return (long) k * n < 1 << 16 ? 1 : Math.min(16, count());
+        return (long) k * n < 1 << 15 ? 1 : Math.min(16, count());
     }
 
     private int firstOfTask(int task) {
@@ -152,7 +152,7 @@ final class Panels implements AutoCloseable {
         }
     }
 
-    /** Rows are the inner loop's neighbours in {@code b}, columns its neighbours in the panel: small squares serve both. */
+    /** The panel is written row by row; what is read for one row of it is in the cache for the next. */
     private void packTransposed(int p, int firstRow, int rows, float[] b, int bo) {
         float[] to = array(p);
         int width = width(p);
@@ -160,7 +160,18 @@ final class Panels implements AutoCloseable {
         int o = offset(p) + firstRow * width;
         int from = bo + firstColumn(p) * rows;
         for (int i = 0; i < rows; i++, o += width) {
-            for (int j = 0; j < columns; j++) {
+            int j = 0;
+            for (int f = from + i; j < columns - 3; j += 4, f += 4 * rows) {
+                float b0 = b[f];
+                float b1 = b[f + rows];
+                float b2 = b[f + 2 * rows];
+                float b3 = b[f + 3 * rows];
+                to[o + j] = b0;
+                to[o + j + 1] = b1;
+                to[o + j + 2] = b2;
+                to[o + j + 3] = b3;
+            }
+            for (; j < columns; j++) {
                 to[o + j] = b[from + j * rows + i];
             }
             Arrays.fill(to, o + columns, o + width, 0f);

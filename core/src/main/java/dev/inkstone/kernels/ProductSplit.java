@@ -18,10 +18,16 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
     /** Enough for an even share on a few dozen threads. */
     private static final int MOST_WANTED = 64;
 
+    /** Tiles of a task where there are many rows. */
+    private static final int LEAST_TILES = 8;
+
     static ProductSplit of(GemmLanes lanes, int m, int panels, long flops) {
         int wanted = wanted(flops);
         int tiles = Walk.ceilDiv(m, lanes.tileRows());
-        int rows = Math.max(1, tiles / wanted) * lanes.tileRows();
+        // B is read once per block of rows: with many rows, blocks have several tiles, and panels make up for fewer
+        // blocks
+        int least = Math.max(1, Math.min(LEAST_TILES, tiles / LEAST_TILES));
+        int rows = Math.max(wanted == 1 ? tiles : least, tiles / wanted) * lanes.tileRows();
         int blocks = Walk.ceilDiv(m, rows);
         return new ProductSplit(rows, blocks, panels, Math.min(panels, Math.max(1, wanted / Math.max(1, blocks))));
     }

@@ -51,7 +51,8 @@ final class ScalarChannelLanes implements ChannelLanes {
                 float v = d * d;
                 float t = s + v;
                 float part = t - s;
-                error[eo + j] += (s - (t - part)) + ((v - part) + Math.fma(d, d, -v));
+                float excess = Math.fma(mean[mo + j] - x[row + j], d, v); // what rounding added to the square
+                error[eo + j] += (s - (t - part)) + ((v - part) - excess);
                 sum[so + j] = t;
             }
         }

@@ -81,11 +81,13 @@ final class VectorSums {
         FloatVector e0 = FloatVector.fromArray(FLOATS, error, eo);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector d0 = FloatVector.fromArray(FLOATS, x, at).sub(m0);
+            FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
+            FloatVector d0 = x0.sub(m0);
+            FloatVector n0 = m0.sub(x0);
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).add(d0.fma(d0, v0.neg()))));
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).sub(n0.fma(d0, v0))));
             s0 = t0;
         }
         s0.intoArray(sum, so);
@@ -102,17 +104,21 @@ final class VectorSums {
         FloatVector e1 = FloatVector.fromArray(FLOATS, error, eo + LENGTH);
         for (int r = 0; r < rows; r++) {
             int at = xo + r * stride;
-            FloatVector d0 = FloatVector.fromArray(FLOATS, x, at).sub(m0);
+            FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
+            FloatVector d0 = x0.sub(m0);
+            FloatVector n0 = m0.sub(x0);
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).add(d0.fma(d0, v0.neg()))));
+            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).sub(n0.fma(d0, v0))));
             s0 = t0;
-            FloatVector d1 = FloatVector.fromArray(FLOATS, x, at + LENGTH).sub(m1);
+            FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + LENGTH);
+            FloatVector d1 = x1.sub(m1);
+            FloatVector n1 = m1.sub(x1);
             FloatVector v1 = d1.mul(d1);
             FloatVector t1 = s1.add(v1);
             FloatVector p1 = t1.sub(s1);
-            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1).add(d1.fma(d1, v1.neg()))));
+            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1).sub(n1.fma(d1, v1))));
             s1 = t1;
         }
         s0.intoArray(sum, so);

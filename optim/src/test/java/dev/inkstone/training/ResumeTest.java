@@ -1,0 +1,88 @@
+package dev.inkstone.training;
+
+import static dev.inkstone.training.Callbacks.earlyStopping;
+import static dev.inkstone.training.TrainerTest.assertSame;
+import static dev.inkstone.training.TrainerTest.network;
+import static dev.inkstone.training.TrainerTest.trainer;
+import static dev.inkstone.training.TrainerTest.withoutTimes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inkstone.data.Batches;
+import dev.inkstone.layers.Model;
+import dev.inkstone.optim.Adam;
+import dev.inkstone.optim.OptimizerState;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A run that goes on from any step ends as if it had not been interrupted. */
+class ResumeTest {
+    private static final Batches TRAIN = Problems.stripes(90, 1).shuffled(5).batches(32);
+    private static final Batches VALIDATION = Problems.stripes(40, 2).batches(40);
+    private static final int EPOCHS = 6;
+
+    /** All that a checkpoint holds. */
+    private record Saved(Snapshot model, OptimizerState optimizer, Progress progress, Map<String, float[]> arrays) {
+        static Saved of(Trainer trainer) {
+            Map<String, float[]> arrays = new HashMap<>();
+            trainer.arrays().forEach((name, array) -> arrays.put(name, array.clone()));
+            return new Saved(Snapshot.of(trainer.model()), trainer.optimizer().state(), trainer.progress(), arrays);
+        }
+    }
+
+    @Test
+    void fromEveryStepWithTheSameBitsAndHistory() {
+        Map<Long, Saved> saved = new LinkedHashMap<>();
+        Callback saver = (event, trainer) -> {
+            if (event instanceof TrainingEvent.StepSettled) {
+                saved.put(event.step(), Saved.of(trainer));
+            }
+        };
+        Model straight = network();
+        Trainer whole = trainerOf(straight, saver);
+        History expected = whole.fit(TRAIN, VALIDATION, EPOCHS);
+        assertThat(expected.stopReason()).startsWith("val_accuracy has not become better than");
+        assertThat(saved).hasSizeGreaterThan(6);
+        saved.forEach((step, checkpoint) -> {
+            Model model = network();
+            Trainer trainer = trainerOf(model, (event, t) -> {});
+            checkpoint.model().restore(model);
+            trainer.optimizer().restore(checkpoint.optimizer());
+            trainer.restore(checkpoint.progress(), checkpoint.arrays());
+            assertThat(trainer.step()).isEqualTo(step);
+            History history = trainer.fit(TRAIN, VALIDATION, EPOCHS - trainer.epoch());
+            assertSame(model, straight);
+            assertThat(withoutTimes(history)).isEqualTo(withoutTimes(expected));
+        });
+    }
+
+    @Test
+    void refusesAProgressOfOtherSettings() {
+        Trainer trainer = trainerOf(network(), (event, t) -> {});
+        trainer.fitSteps(TRAIN, VALIDATION, 4);
+        Progress progress = trainer.progress();
+        assertThatThrownBy(() -> trainer(network()).seed(99).build().restore(progress))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("trainer: progress of a run with seed 3, expected 99 as this trainer has;"
+                        + " build it with the settings of the run");
+        assertThatThrownBy(() -> trainer(network()).shards(2).build().restore(progress))
+                .hasMessageStartingWith("trainer: progress of a run with shards 1, expected 2");
+        assertThatThrownBy(() -> trainerOf(network(), (event, t) -> {}).restore(progress))
+                .hasMessageContaining("save Trainer.arrays() with the progress");
+    }
+
+    private static Trainer trainerOf(Model model, Callback saver) {
+        return trainer(model)
+                .optimizer(Adam.withLearningRate(0.003))
+                .callbacks(
+                        saver,
+                        earlyStopping("val_accuracy")
+                                .patienceSteps(6)
+                                .minDelta(0.4)
+                                .restoreBest())
+                .validateEverySteps(2)
+                .build();
+    }
+}
