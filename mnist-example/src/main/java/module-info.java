@@ -6,6 +6,8 @@ module dev.inkstone.mnist {
     requires com.fasterxml.jackson.databind;
     requires dev.inkstone.optim;
     requires info.picocli;
+    requires java.logging;
+    requires java.management;
     requires java.desktop;
     requires me.tongfei.progressbar;
     requires xchart;

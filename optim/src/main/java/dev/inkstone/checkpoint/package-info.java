@@ -1,2 +1,9 @@
-/** Saving and restoring models and training runs. */
+/**
+ * Saving and restoring models and training runs, as safetensors files.
+ *
+ * <p>{@link dev.inkstone.checkpoint.Saver} is where to start.
+ */
+@NullMarked
 package dev.inkstone.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

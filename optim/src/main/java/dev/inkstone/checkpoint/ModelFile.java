@@ -1,0 +1,156 @@
+package dev.inkstone.checkpoint;
+
+import dev.inkstone.autodiff.Parameters;
+import dev.inkstone.layers.Model;
+import dev.inkstone.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a file holds of a model: parameters and states under their own names, and the text that it is built from. */
+final class ModelFile {
+    static final String FORMAT = "inkstone.format";
+    static final String KIND = "inkstone.kind";
+    static final String MODEL = "inkstone.model";
+
+    /** Where names start that are no parameters or states. */
+    static final List<String> RESERVED = List.of("optimizer/", "callback/");
+
+    private static final String VERSION = "1";
+
+    private ModelFile() {}
+
+    /** Adds a model to a file to be. */
+    static Safetensors.Builder write(Model model, SpecRegistry registry, String kind) {
+        Safetensors.Builder file = Safetensors.builder()
+                .metadata(FORMAT, VERSION)
+                .metadata(KIND, kind)
+                .metadata(MODEL, ModelText.of(model).toJson(registry));
+        tensors(model).forEach((name, tensor) -> {
+            if (reserved(name)) {
+                throw new IllegalArgumentException(
+                        "model: parameter '" + name + "', expected none that starts with one of " + RESERVED
+                                + ", which checkpoints need; give the layer another name");
+            }
+            file.tensor(name, tensor);
+        });
+        return file;
+    }
+
+    /** The model that a file describes, with the weights of the file. */
+    static Model load(Path path, SpecRegistry registry) throws IOException {
+        Safetensors file = read(path);
+        Model model;
+        try {
+            model = ModelText.parse(metadata(file, MODEL), registry).build();
+        } catch (RuntimeException e) { // whatever a layer throws over what a file says
+            throw new CheckpointException(path, MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+        restore(file, model);
+        return model;
+    }
+
+    /** Reads a file of this version, or of another program. */
+    static Safetensors read(Path path) throws IOException {
+        Safetensors file = Safetensors.read(path);
+        String format = file.metadata().get(FORMAT);
+        if (format != null && !format.equals(VERSION)) {
+            throw new CheckpointException(
+                    path,
+                    null,
+                    "is of format " + CheckpointException.shortened(format) + ", expected " + VERSION
+                            + "; a newer Inkstone wrote it, read it with that");
+        }
+        return file;
+    }
+
+    /** @throws CheckpointException if there is no such text */
+    static String metadata(Safetensors file, String key) throws CheckpointException {
+        String text = file.metadata().get(key);
+        if (text == null) {
+            throw new CheckpointException(
+                    file.source(),
+                    null,
+                    "has no metadata '" + key + "', expected a file that Saver wrote" + " for this purpose; it holds "
+                            + file.metadata().keySet());
+        }
+        return text;
+    }
+
+    /** All weights and states of a file into a model, or none. */
+    static void restore(Safetensors file, Model model) throws CheckpointException {
+        check(file, model);
+        copy(file, model, compare(file, model).taken());
+    }
+
+    /** @throws CheckpointException if file and model do not hold the same, naming all that differs */
+    static void check(Safetensors file, Model model) throws CheckpointException {
+        Restored found = compare(file, model);
+        if (!found.complete()) {
+            throw new CheckpointException(
+                    file.source(),
+                    null,
+                    "does not fit the model, which is unchanged: " + found.problems()
+                            + "; build the model the file was saved from, or take what fits with Saver.restoreMatching");
+        }
+    }
+
+    /** What of a file fits a model. */
+    static Restored compare(Safetensors file, Model model) throws CheckpointException {
+        List<String> taken = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        List<String> otherShape = new ArrayList<>();
+        Map<String, Tensor> tensors = tensors(model);
+        for (Map.Entry<String, Tensor> own : tensors.entrySet()) {
+            String difference = difference(file, own.getKey(), own.getValue());
+            if (!file.names().contains(own.getKey())) {
+                missing.add(own.getKey());
+            } else if (difference != null) {
+                otherShape.add(difference);
+            } else {
+                taken.add(own.getKey());
+            }
+        }
+        List<String> extra = file.names().stream()
+                .filter(name -> !tensors.containsKey(name) && !reserved(name))
+                .map(CheckpointException::shortened)
+                .toList();
+        return new Restored(taken, missing, extra, otherShape);
+    }
+
+    static void copy(Safetensors file, Model model, List<String> names) throws CheckpointException {
+        Map<String, Tensor> tensors = tensors(model);
+        for (String name : names) {
+            Tensor from = file.tensor(name);
+            Tensor to = tensors.get(name);
+            if (to != null) {
+                System.arraycopy(from.array(), from.offset(), to.array(), to.offset(), to.size());
+            }
+        }
+    }
+
+    private static @Nullable String difference(Safetensors file, String name, Tensor own) throws CheckpointException {
+        if (!file.names().contains(name)) {
+            return null;
+        }
+        String found = file.dtype(name) + " " + file.shape(name);
+        String expected = Dtype.F32 + " " + own.shape();
+        return found.equals(expected) ? null : name + " " + found + ", expected " + expected;
+    }
+
+    private static Map<String, Tensor> tensors(Model model) {
+        Parameters parameters = model.parameters();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parameters.list().forEach(parameter -> tensors.put(parameter.name(), parameter.value()));
+        parameters.stateList().forEach(state -> tensors.put(state.name(), state.value()));
+        return tensors;
+    }
+
+    private static boolean reserved(String name) {
+        return RESERVED.stream().anyMatch(name::startsWith);
+    }
+}

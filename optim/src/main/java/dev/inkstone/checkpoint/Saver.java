@@ -1,0 +1,226 @@
+package dev.inkstone.checkpoint;
+
+import dev.inkstone.layers.Model;
+import dev.inkstone.training.Callback;
+import dev.inkstone.training.Monitor;
+import dev.inkstone.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Saves models and training runs as safetensors files, and restores them: all or nothing.
+ *
+ * <pre>{@code
+ * Saver saver = Saver.in(Path.of("runs/cnn")).keepLast(3);
+ * Trainer trainer = Trainer.of(model)… .callbacks(saver.everyEpochs(1), saver.keepBest("val_accuracy")).build();
+ * saver.restoreLatest(trainer);                          // goes on where an earlier run stopped, if there was one
+ * trainer.fit(…);
+ * Saver.saveModel(model, Path.of("model.safetensors"));  // layers and weights: loadModel needs nothing else
+ * }</pre>
+ *
+ * <p>A folder belongs to one run: {@code ckpt-<step>.safetensors} and {@code best.safetensors}. Files appear whole or not at all,
+ * and carry checksums. Equal states give equal bytes. Immutable; not for several threads or processes on one folder.
+ */
+public final class Saver {
+    private final CheckpointFolder folder;
+    private final int keep;
+    private final SpecRegistry registry;
+
+    private Saver(CheckpointFolder folder, int keep, SpecRegistry registry) {
+        this.folder = folder;
+        this.keep = keep;
+        this.registry = registry;
+    }
+
+    /** A saver for the run in {@code folder}, which is made when the first file is written. */
+    public static Saver in(Path folder) {
+        return new Saver(new CheckpointFolder(folder), 3, SpecRegistry.builtIn());
+    }
+
+    /**
+     * The same, keeping this many checkpoints: saving another one deletes the oldest. Default 3.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Saver keepLast(int checkpoints) {
+        if (checkpoints < 1) {
+            throw new IllegalArgumentException("saver: keep the last " + checkpoints + ", expected 1 or more");
+        }
+        return new Saver(folder, checkpoints, registry);
+    }
+
+    /** The same with names for layers of your own. */
+    public Saver registry(SpecRegistry registry) {
+        return new Saver(folder, keep, registry);
+    }
+
+    /**
+     * Saves all that the run needs to go on: weights, states, optimizer, progress. A file of the same step is replaced.
+     *
+     * @return {@code <folder>/ckpt-<step>.safetensors}
+     * @throws IllegalStateException in a callback on another event than {@code StepSettled}
+     * @throws IllegalArgumentException if the model holds a layer that is not registered
+     * @throws CheckpointException if the folder holds a checkpoint of a later step, which would be taken for the latest
+     */
+    public Path save(Trainer trainer) throws IOException {
+        Safetensors.Builder file = RunFile.write(trainer, registry);
+        begin(trainer.step());
+        Path path = folder.checkpoint(trainer.step());
+        file.write(path);
+        folder.thin(trainer.step(), keep);
+        return path;
+    }
+
+    /**
+     * The checkpoint with the highest step that is whole; damaged ones are passed over with a warning.
+     *
+     * @throws CheckpointException if there are checkpoints, but all are damaged
+     */
+    public Optional<Path> latestCheckpoint() throws IOException {
+        return folder.latest();
+    }
+
+    /**
+     * Goes on where {@code checkpoint} was saved: model, optimizer and trainer are as they were then.
+     *
+     * @throws CheckpointException if the file is damaged, or the trainer is not built as that of the run was (layers, kind of
+     *     optimizer, seed, shards); then nothing has changed
+     * @throws IllegalStateException while a fit is running
+     */
+    public void restore(Trainer trainer, Path checkpoint) throws IOException {
+        RunFile.restore(checkpoint, trainer, registry);
+    }
+
+    /**
+     * Goes on from the {@link #latestCheckpoint}, if there is one.
+     *
+     * @return whether there was one
+     * @throws CheckpointException as {@link #restore(Trainer, Path)}
+     */
+    public boolean restoreLatest(Trainer trainer) throws IOException {
+        Optional<Path> latest = latestCheckpoint();
+        if (latest.isPresent()) {
+            restore(trainer, latest.get());
+        }
+        return latest.isPresent();
+    }
+
+    /**
+     * Saves after every {@code steps}-th step. A fit fails at its start if the folder holds the checkpoints of a run that has
+     * come further, and with an {@link java.io.UncheckedIOException} where saving fails.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Callback everySteps(long steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("saver: every " + steps + " steps, expected 1 or more");
+        }
+        return new SaveRegularly(this, steps, 0);
+    }
+
+    /** Saves at the end of every {@code epochs}-th epoch, otherwise as {@link #everySteps}. */
+    public Callback everyEpochs(int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("saver: every " + epochs + " epochs, expected 1 or more");
+        }
+        return new SaveRegularly(this, 0, epochs);
+    }
+
+    /**
+     * Saves the model as {@code best.safetensors} whenever {@code monitored} is better than before. One for each folder.
+     *
+     * @param monitored {@code "val_accuracy"}, {@code "val_loss"}, …; see {@link Monitor#of} for its direction
+     */
+    public Callback keepBest(String monitored) {
+        return keepBest(Monitor.of(monitored));
+    }
+
+    /** As {@link #keepBest(String)} with a direction. */
+    public Callback keepBest(Monitor monitor) {
+        return new KeepBest(this, monitor);
+    }
+
+    /**
+     * The weights and states that {@link #keepBest} saved, into {@code model}.
+     *
+     * @throws CheckpointException if there are none or they do not fit; the model is unchanged then
+     */
+    public void restoreBest(Model model) throws IOException {
+        restore(model, bestModel());
+    }
+
+    /** Where {@link #keepBest} saves: a model file. */
+    public Path bestModel() {
+        return folder.best();
+    }
+
+    /** Deletes all checkpoints and the best model of the folder, to begin a new run in it; other files stay. */
+    public void clear() throws IOException {
+        folder.clear();
+    }
+
+    /**
+     * Saves layers, weights and states in one file.
+     *
+     * @throws IllegalArgumentException if the model holds a layer of your own; pass the registry that knows it
+     */
+    public static void saveModel(Model model, Path file) throws IOException {
+        saveModel(model, file, SpecRegistry.builtIn());
+    }
+
+    /** As {@link #saveModel(Model, Path)} with names for layers of your own. */
+    public static void saveModel(Model model, Path file, SpecRegistry registry) throws IOException {
+        ModelFile.write(model, registry, "model").write(file);
+    }
+
+    /**
+     * The model that was saved by {@link #saveModel}, {@link #keepBest} or as part of a checkpoint, from the file alone.
+     *
+     * @throws CheckpointException if the file is damaged, or describes no model that can be built here
+     */
+    public static Model loadModel(Path file) throws IOException {
+        return loadModel(file, SpecRegistry.builtIn());
+    }
+
+    /** As {@link #loadModel(Path)} with names for layers of your own. */
+    public static Model loadModel(Path file, SpecRegistry registry) throws IOException {
+        return ModelFile.load(file, registry);
+    }
+
+    /**
+     * All weights and states of a file into a model that has the same, by their names.
+     *
+     * @throws CheckpointException listing all that is missing, too much or of another shape; the model is unchanged then
+     */
+    public static void restore(Model model, Path file) throws IOException {
+        ModelFile.restore(ModelFile.read(file), model);
+    }
+
+    /**
+     * The weights and states of a file that the model has too, by name and shape: to start from another model's layers.
+     *
+     * @return what was taken and what was not
+     * @throws CheckpointException if the file cannot be read; the model is unchanged then
+     */
+    public static Restored restoreMatching(Model model, Path file) throws IOException {
+        Safetensors saved = ModelFile.read(file);
+        Restored restored = ModelFile.compare(saved, model);
+        ModelFile.copy(saved, model, restored.taken());
+        return restored;
+    }
+
+    /** What is left of dead writers goes; a later run's checkpoints must not be there. */
+    void begin(long step) throws IOException {
+        folder.sweep();
+        folder.expectNothingAfter(step);
+    }
+
+    void saveBest(Model model, String monitored, double value, long step) throws IOException {
+        ModelFile.write(model, registry, "model")
+                .metadata("inkstone.step", Long.toString(step))
+                .metadata("inkstone.monitored", monitored)
+                .metadata("inkstone.value", JsonWriter.number(value).text())
+                .write(folder.best());
+    }
+}
