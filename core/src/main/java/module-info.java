@@ -13,6 +13,7 @@ module dev.inkstone.core {
     exports dev.inkstone.kernels to
             dev.inkstone.layers,
             dev.inkstone.optim,
+            dev.inkstone.mnist,
             dev.inkstone.benchmarks;
     exports dev.inkstone.kernels.lanes to
             dev.inkstone.layers,
@@ -25,5 +26,6 @@ module dev.inkstone.core {
     exports dev.inkstone.parallel to
             dev.inkstone.layers,
             dev.inkstone.optim,
+            dev.inkstone.mnist,
             dev.inkstone.benchmarks;
 }

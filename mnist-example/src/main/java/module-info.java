@@ -6,10 +6,14 @@ module dev.inkstone.mnist {
     requires com.fasterxml.jackson.databind;
     requires dev.inkstone.optim;
     requires info.picocli;
+    requires java.logging;
+    requires java.management;
     requires java.desktop;
     requires me.tongfei.progressbar;
     requires xchart;
     requires static org.jspecify;
+
+    exports dev.inkstone.mnist;
 
     opens dev.inkstone.mnist to
             com.fasterxml.jackson.databind,

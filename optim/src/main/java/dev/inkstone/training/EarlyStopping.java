@@ -55,7 +55,7 @@ public final class EarlyStopping implements Callback, Resumable {
         return new EarlyStopping(monitor, patience, inSteps, minDelta, restoresBest);
     }
 
-    /** Keeps the weights and states of the best look in memory, and puts them into the model when the run ends. */
+    /** Keeps the weights and states of the best look in memory, and puts them into the model when a fit ends, however it does. */
     public EarlyStopping restoreBest() {
         return new EarlyStopping(monitor, patience, inSteps, minDelta, true);
     }
@@ -131,16 +131,16 @@ public final class EarlyStopping implements Callback, Resumable {
 
     @Override
     public void restore(Map<String, Double> state, Map<String, float[]> arrays) {
-        best = state.getOrDefault("best", Double.NaN);
-        bestStep = state.getOrDefault("best_step", 0.0).longValue();
-        bestEpoch = state.getOrDefault("best_epoch", 0.0).intValue();
         float[] parameters = arrays.get("parameters");
         float[] states = arrays.get("states");
-        if (restoresBest && bestStep > 0 && (parameters == null || states == null)) {
+        if (restoresBest && state.containsKey("best") && (parameters == null || states == null)) {
             throw new IllegalArgumentException(
                     "early stopping: restores the best weights, but arrays " + arrays.keySet()
                             + " do not hold them, expected 'parameters' and 'states'; save Trainer.arrays() with the progress");
         }
+        best = state.getOrDefault("best", Double.NaN);
+        bestStep = state.getOrDefault("best_step", 0.0).longValue();
+        bestEpoch = state.getOrDefault("best_epoch", 0.0).intValue();
         bestWeights = restoresBest && parameters != null && states != null
                 ? new Snapshot(parameters.clone(), states.clone())
                 : null;

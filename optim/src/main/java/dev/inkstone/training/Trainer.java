@@ -7,7 +7,6 @@ import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.optim.Optimizer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +24,7 @@ public final class Trainer {
     private final Model model;
     private final Optimizer optimizer;
     private final List<Metric> metrics;
-    private final List<Callback> callbacks;
+    private final Listeners listeners;
     private final int shards;
     private final int validateEvery;
     private final long seed;
@@ -41,14 +40,14 @@ public final class Trainer {
     private final List<EpochRecord> epochs = new ArrayList<>();
     private final List<ValidationRecord> validations = new ArrayList<>();
     private boolean settled = true;
-    private boolean restored;
-    private volatile @Nullable String stopReason;
+    private @Nullable String stopReason;
+    private final AtomicReference<@Nullable String> requestedStop = new AtomicReference<>();
 
     Trainer(TrainerBuilder settings) {
         this.model = settings.model;
         this.optimizer = TrainerBuilder.required(settings.optimizer, "optimizer", "Adam.withLearningRate(1e-3)");
         this.metrics = settings.metrics;
-        this.callbacks = settings.callbacks;
+        this.listeners = new Listeners(settings.callbacks);
         this.shards = settings.shards;
         this.validateEvery = settings.validateEvery;
         this.seed = settings.seed;
@@ -64,7 +63,8 @@ public final class Trainer {
     }
 
     /**
-     * Trains until {@code epochsMore} more epochs have ended (one that was begun before counts), or the run is stopped.
+     * Trains until {@code epochsMore} more epochs have ended (one that was begun before counts), or the run is stopped. With 0 it
+     * only tells the callbacks of its beginning and end.
      *
      * @param train the training batches; each epoch takes all of them
      * @param validation evaluated at the end of each epoch; null for none
@@ -110,26 +110,37 @@ public final class Trainer {
         return claimed("evaluate", () -> evaluator.evaluate(data));
     }
 
-    /** Ends the running fit after the current step has been settled, or the next fit before its first. From any thread. */
+    /**
+     * Ends the running fit after the current step has been settled, or else the next fit before its first. From any thread.
+     *
+     * <p>A progress taken after this call belongs to a run that is over: a trainer restored from it makes no more steps in its next
+     * fit. To interrupt a run that shall go on later, take the progress before.
+     *
+     * @param reason for {@link History#stopReason()}
+     */
     public void stop(String reason) {
-        stopReason = reason;
+        requestedStop.set(reason);
     }
 
     private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
-        begin(train);
+        begin(train, validation);
         tell(new TrainingEvent.TrainingStarted(step, train.stepsPerEpoch()));
-        while (stopReason == null && epoch < lastEpoch && step < lastStep) {
+        if (!settled) { // a callback threw in the middle of the last step
+            settle(train, validation);
+        }
+        while (requestedStop.get() == null && epoch < lastEpoch && step < lastStep) {
             someOfAnEpoch(train, validation, lastStep);
         }
-        String reason = stopReason;
+        String reason = requestedStop.getAndSet(null);
+        stopReason = reason;
         tell(new TrainingEvent.TrainingEnded(step, reason == null ? done : reason, reason != null));
-        settled = true;
         return history();
     }
 
-    private void begin(Batches train) {
-        if (train.size() == 0) {
-            throw new IllegalArgumentException("trainer: 0 training examples, expected 1 or more");
+    private void begin(Batches train, @Nullable Batches validation) {
+        if (train.size() == 0 || (validation != null && validation.size() == 0)) {
+            throw new IllegalArgumentException("trainer: 0 " + (train.size() == 0 ? "training" : "validation")
+                    + " examples, expected 1 or more; without validation pass null");
         }
         Progress.Data now = new Progress.Data(train.size(), train.batchSize(), train.seed());
         if (batchInEpoch > 0 && !now.equals(data)) {
@@ -137,10 +148,7 @@ public final class Trainer {
                     + (epoch + 1) + " was begun, " + data + "; finish the epoch with them");
         }
         data = now;
-        if (!restored) {
-            stopReason = null;
-        }
-        restored = false;
+        stopReason = null;
     }
 
     private void someOfAnEpoch(Batches train, @Nullable Batches validation, long lastStep) {
@@ -149,20 +157,25 @@ public final class Trainer {
             tell(new TrainingEvent.EpochStarted(step, epoch + 1));
         }
         try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
-            while (epoch == running && step < lastStep && stopReason == null) {
-                settled = false;
+            while (epoch == running && step < lastStep && requestedStop.get() == null) {
                 oneStep(batches);
-                boolean last = batchInEpoch == train.stepsPerEpoch();
-                if (validation != null && (last || (validateEvery > 0 && step % validateEvery == 0))) {
-                    validate(validation);
-                }
-                if (last) {
-                    endEpoch();
-                }
-                settled = true;
-                tell(new TrainingEvent.StepSettled(step, running + 1, last));
+                settle(train, validation);
             }
         }
+    }
+
+    /** All that follows a step. */
+    private void settle(Batches train, @Nullable Batches validation) {
+        int running = epoch + 1;
+        boolean last = batchInEpoch == train.stepsPerEpoch();
+        if (validation != null && (last || (validateEvery > 0 && step % validateEvery == 0))) {
+            validate(validation);
+        }
+        if (last) {
+            endEpoch();
+        }
+        settled = true;
+        tell(new TrainingEvent.StepSettled(step, running, last));
     }
 
     private void oneStep(BatchIterator batches) {
@@ -171,6 +184,7 @@ public final class Trainer {
         Batch batch = batches.next();
         TrainingStep.Result result = trainingStep.run(batch, batch.position().at(seed, step));
         long nanos = System.nanoTime() - start;
+        settled = false;
         step++;
         batchInEpoch++;
         int examples = batch.size();
@@ -200,9 +214,7 @@ public final class Trainer {
     }
 
     private void tell(TrainingEvent event) {
-        for (Callback callback : callbacks) {
-            callback.on(event, this);
-        }
+        listeners.tell(event, this);
     }
 
     /** The model that is trained. */
@@ -232,7 +244,8 @@ public final class Trainer {
 
     /** What happened so far. */
     public History history() {
-        return new History(epochs, validations, stopReason);
+        String requested = requestedStop.get();
+        return new History(epochs, validations, requested == null ? stopReason : requested);
     }
 
     /**
@@ -246,18 +259,13 @@ public final class Trainer {
             throw new IllegalStateException("trainer: progress in the middle of step " + step
                     + ", expected when all callbacks have heard of it; ask in the event StepSettled, or outside fit");
         }
-        Map<String, Map<String, Double>> memories = new LinkedHashMap<>();
-        resumables().forEach((key, resumable) -> memories.put(key, resumable.state()));
-        return new Progress(seed, shards, step, epoch, batchInEpoch, totals.sums(), data, history(), memories);
+        return new Progress(
+                seed, shards, step, epoch, batchInEpoch, totals.sums(), data, history(), listeners.states());
     }
 
     /** The arrays that callbacks remember (best weights), by {@code <key of the callback>/<name>}; not copies. */
     public Map<String, float[]> arrays() {
-        Map<String, float[]> arrays = new LinkedHashMap<>();
-        resumables()
-                .forEach((key, resumable) ->
-                        resumable.arrays().forEach((name, array) -> arrays.put(key + "/" + name, array)));
-        return arrays;
+        return listeners.arrays();
     }
 
     /** As {@link #restore(Progress, Map)} where no callback remembers arrays. */
@@ -270,62 +278,49 @@ public final class Trainer {
      * next fit ends at once.
      *
      * @param arrays as {@link #arrays()} returned them
-     * @throws IllegalArgumentException if seed or shards differ from those of the run, or something is missing
+     * @throws IllegalArgumentException if seed, shards or metrics differ from those of the run, or something is missing; nothing
+     *     is changed then
      * @throws IllegalStateException while a fit is running
      */
     public void restore(Progress progress, Map<String, float[]> arrays) {
         claimed("restore", () -> {
             same("seed", progress.seed(), seed);
             same("shards", progress.shards(), shards);
-            resumables()
-                    .forEach((key, resumable) -> resumable.restore(
-                            progress.callbacks().getOrDefault(key, Map.of()), below(key + "/", arrays)));
-            step = progress.step();
-            epoch = progress.epoch();
-            batchInEpoch = progress.batchInEpoch();
-            totals = Totals.of(metrics, progress.running());
-            data = progress.data();
-            epochs.clear();
-            epochs.addAll(progress.history().epochs());
-            validations.clear();
-            validations.addAll(progress.history().validations());
-            stopReason = progress.history().stopReason();
-            restored = true;
-            settled = true;
+            same(
+                    "metrics",
+                    progress.running().metrics().keySet(),
+                    totals.sums().metrics().keySet());
+            listeners.restore(progress.callbacks(), arrays);
+            take(progress);
             return step;
         });
     }
 
-    private static Map<String, float[]> below(String prefix, Map<String, float[]> arrays) {
-        Map<String, float[]> found = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), array);
-            }
-        });
-        return found;
+    private void take(Progress progress) {
+        step = progress.step();
+        epoch = progress.epoch();
+        batchInEpoch = progress.batchInEpoch();
+        totals = Totals.of(metrics, progress.running());
+        data = progress.data();
+        epochs.clear();
+        epochs.addAll(progress.history().epochs());
+        validations.clear();
+        validations.addAll(progress.history().validations());
+        stopReason = null;
+        requestedStop.set(progress.history().stopReason());
+        settled = true;
     }
 
-    private static void same(String what, long saved, long own) {
-        if (saved != own) {
+    private static void same(String what, Object saved, Object own) {
+        if (!saved.equals(own)) {
             throw new IllegalArgumentException("trainer: progress of a run with " + what + " " + saved + ", expected "
                     + own + " as this trainer has; build it with the settings of the run");
         }
     }
 
-    private Map<String, Resumable> resumables() {
-        Map<String, Resumable> resumables = new LinkedHashMap<>();
-        for (Callback callback : callbacks) {
-            if (callback instanceof Resumable resumable) {
-                resumables.put(resumable.key(), resumable);
-            }
-        }
-        return resumables;
-    }
-
     private static void count(String what, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("trainer: " + what + " " + value + ", expected 1 or more");
+        if (value < 0) {
+            throw new IllegalArgumentException("trainer: " + what + " " + value + ", expected 0 or more");
         }
     }
 

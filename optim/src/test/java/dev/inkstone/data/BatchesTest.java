@@ -96,7 +96,7 @@ class BatchesTest {
                 .hasMessage("dataset: 3 values, expected 4 for 2 labels and examples of [2]");
     }
 
-    private static List<Integer> labels(BatchIterator batches) {
+    static List<Integer> labels(BatchIterator batches) {
         List<Integer> labels = new ArrayList<>();
         while (batches.hasNext()) {
             for (int label : batches.next().labels().toArray()) {

@@ -58,6 +58,30 @@ class ResumeTest {
         });
     }
 
+    /** For example when the disk was full for a checkpoint. */
+    @Test
+    void afterACallbackHasFailed() {
+        Model straight = network();
+        History expected = trainerOf(straight, (event, t) -> {}).fit(TRAIN, VALIDATION, 2);
+        for (Class<?> failing : TrainingEvent.class.getPermittedSubclasses()) {
+            boolean[] failed = new boolean[1];
+            Model model = network();
+            Trainer trainer = trainerOf(model, (event, t) -> {
+                if (failing.isInstance(event) && event.step() >= 3 && !failed[0]) {
+                    failed[0] = true;
+                    throw new IllegalStateException("disk full");
+                }
+            });
+            if (failing == TrainingEvent.TrainingStarted.class) {
+                continue; // nothing has happened yet
+            }
+            assertThatThrownBy(() -> trainer.fit(TRAIN, VALIDATION, 2)).hasMessage("disk full");
+            trainer.fit(TRAIN, VALIDATION, 2 - trainer.epoch());
+            assertSame(model, straight);
+            assertThat(trainer.history().epochs()).hasSameSizeAs(expected.epochs());
+        }
+    }
+
     @Test
     void refusesAProgressOfOtherSettings() {
         Trainer trainer = trainerOf(network(), (event, t) -> {});
@@ -69,6 +93,8 @@ class ResumeTest {
                         + " build it with the settings of the run");
         assertThatThrownBy(() -> trainer(network()).shards(2).build().restore(progress))
                 .hasMessageStartingWith("trainer: progress of a run with shards 1, expected 2");
+        assertThatThrownBy(() -> trainer(network()).metrics().build().restore(progress))
+                .hasMessageStartingWith("trainer: progress of a run with metrics [accuracy], expected []");
         assertThatThrownBy(() -> trainerOf(network(), (event, t) -> {}).restore(progress))
                 .hasMessageContaining("save Trainer.arrays() with the progress");
     }

@@ -205,9 +205,9 @@ class TrainerTest {
         Trainer begun = trainer(network()).build();
         begun.fitSteps(batches, null, 1);
         assertThatThrownBy(() -> begun.fit(STRIPES.batches(16), 1)).hasMessageContaining("finish the epoch with them");
-        assertThatThrownBy(() -> begun.fit(batches, 0)).hasMessage("trainer: epochs 0, expected 1 or more");
+        assertThatThrownBy(() -> begun.fit(batches, -1)).hasMessage("trainer: epochs -1, expected 0 or more");
         assertThatThrownBy(() -> begun.fit(STRIPES.take(0).batches(1), 1))
-                .hasMessage("trainer: 0 training examples, expected 1 or more");
+                .hasMessage("trainer: 0 training examples, expected 1 or more; without validation pass null");
     }
 
     private static void refuses(Callback callback, String message) {

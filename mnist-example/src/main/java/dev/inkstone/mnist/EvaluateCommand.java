@@ -1,0 +1,73 @@
+package dev.inkstone.mnist;
+
+import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.training.Metrics.accuracy;
+
+import dev.inkstone.data.Dataset;
+import dev.inkstone.layers.Model;
+import dev.inkstone.optim.Sgd;
+import dev.inkstone.training.Evaluation;
+import dev.inkstone.training.Trainer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mnist evaluate}: how well a saved model reads the test images. */
+@Command(
+        name = "evaluate",
+        description = "Prints accuracy and loss of a saved model on the test images.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+    @ParentCommand
+    private MnistCommand program;
+
+    @Option(names = "--model-file", paramLabel = "F", required = true, description = "A model that was trained before.")
+    private Path modelFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Folder with IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
+    private @Nullable Path data;
+
+    @Mixin
+    private Machine machine = new Machine();
+
+    @Override
+    public Integer call() throws Exception {
+        machine.check();
+        Model model = DigitModel.load(modelFile);
+        IdxPair files = data == null ? null : IdxPair.in(data, IdxPair.TEST);
+        return machine.run(program.args(), () -> {
+            System.out.println(line(evaluate(model, files == null ? Mnist.bundledTest() : Mnist.read(files))));
+            return Main.SUCCESS;
+        });
+    }
+
+    private static Evaluation evaluate(Model model, Dataset test) {
+        return Trainer.of(model)
+                .loss(softmaxCrossEntropy())
+                .metrics(accuracy())
+                .optimizer(Sgd.withLearningRate(1))
+                .build()
+                .evaluate(test);
+    }
+
+    private static String line(Evaluation test) {
+        double accuracy = test.value("accuracy");
+        return String.format(
+                Locale.ROOT,
+                "test_accuracy=%.4f (%d/%d) test_loss=%.4f",
+                accuracy,
+                Math.round(accuracy * test.examples()),
+                test.examples(),
+                test.loss());
+    }
+}

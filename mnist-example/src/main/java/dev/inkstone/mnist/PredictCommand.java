@@ -1,0 +1,63 @@
+package dev.inkstone.mnist;
+
+import dev.inkstone.layers.Model;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code mnist predict}: which digit a picture shows. Some pictures are done before a second JVM had started, so this command
+ * works with the kernels it finds.
+ */
+@Command(
+        name = "predict",
+        description = "Prints for each image: its path, the digit, and the probabilities of 0 to 9.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+    private static final int PIXELS = DigitImage.SIDE * DigitImage.SIDE;
+
+    @Option(names = "--model-file", paramLabel = "F", required = true, description = "A model that was trained before.")
+    private Path modelFile;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "PNG or JPEG of one digit, of any size, dark on light or light on dark.")
+    private List<Path> images = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Check.systemProperties();
+        Model model = DigitModel.load(modelFile);
+        float[] pixels = new float[Math.multiplyExact(images.size(), PIXELS)];
+        for (int i = 0; i < images.size(); i++) {
+            System.arraycopy(DigitImage.read(images.get(i)), 0, pixels, i * PIXELS, PIXELS);
+        }
+        Shape shape = Shape.of(images.size(), DigitImage.SIDE, DigitImage.SIDE, 1);
+        Tensor logits = model.predict(Tensor.wrap(pixels, 0, shape));
+        for (int i = 0; i < images.size(); i++) {
+            System.out.println(line(images.get(i), DigitModel.probabilities(logits, i)));
+        }
+        return Main.SUCCESS;
+    }
+
+    private static String line(Path image, double[] probabilities) {
+        int digit = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            digit = probabilities[i] > probabilities[digit] ? i : digit;
+        }
+        return image + "\t" + digit + "\t"
+                + DoubleStream.of(probabilities)
+                        .mapToObj(p -> String.format(Locale.ROOT, "%.4f", p))
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.inkstone.mnist;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The second start: a jar cannot ask for an incubator module, so a JVM that was started without the vector module starts
+ * another one that has it, with the same flags, streams and exit code, and ends with it.
+ */
+final class Relaunch {
+    /** When the first process started, in milliseconds since 1970. */
+    private static final String STARTED = "inkstone.mnist.started";
+
+    private static final String FIRST_PROCESS = "inkstone.mnist.parent";
+
+    /** The JIT compiles kernels a little earlier, so that the first epoch is not lost on warming up. */
+    private static final List<String> WARM_UP = List.of(
+            "-XX:Tier4InvocationThreshold=500",
+            "-XX:Tier4MinInvocationThreshold=50",
+            "-XX:Tier4CompileThreshold=1000",
+            "-XX:Tier4BackEdgeThreshold=5000");
+
+    private Relaunch() {}
+
+    /** Whether the vector kernels are wanted and this JVM cannot run them for want of the module. */
+    static boolean isNeeded() {
+        return lacksVectorModule()
+                && !System.getProperty("inkstone.kernels", "auto").equals("scalar")
+                && System.getProperty(STARTED) == null;
+    }
+
+    static boolean lacksVectorModule() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty();
+    }
+
+    /** Runs the program again with {@code args} and returns its exit code. */
+    static int run(List<String> args) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(args)).inheritIO();
+        // Already among the flags of this JVM, which the child gets.
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+        Process child = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child), "end-child"));
+        return child.waitFor();
+    }
+
+    /** When the user started the program, in milliseconds since 1970. */
+    static long started() {
+        String given = System.getProperty(STARTED);
+        return given != null ? Long.parseLong(given) : processStart();
+    }
+
+    /** In the second process: ends when the first one is killed, so that no orphan goes on training unseen. */
+    static void endWithFirstProcess() {
+        String first = System.getProperty(FIRST_PROCESS);
+        if (first == null) {
+            return;
+        }
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        if (parent.isEmpty() || parent.get().pid() != Long.parseLong(first)) {
+            Runtime.getRuntime().halt(Main.FAILURE);
+            return;
+        }
+        parent.get().onExit().thenRun(() -> Runtime.getRuntime().halt(Main.FAILURE));
+    }
+
+    private static List<String> command(List<String> args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        command.addAll(WARM_UP);
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-D" + STARTED + "=" + processStart());
+        command.add("-D" + FIRST_PROCESS + "=" + ProcessHandle.current().pid());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(args);
+        return command;
+    }
+
+    /** Exact to some milliseconds, where the start that the operating system gives may be a second off. */
+    private static long processStart() {
+        return ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    /** Passes on SIGTERM and SIGINT, and waits, for the child may write what makes its run resumable. */
+    private static void end(Process child) {
+        child.destroy();
+        try {
+            if (!child.waitFor(30, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            child.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

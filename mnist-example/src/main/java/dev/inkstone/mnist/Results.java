@@ -1,0 +1,127 @@
+package dev.inkstone.mnist;
+
+import dev.inkstone.data.Batches;
+import dev.inkstone.kernels.Kernels;
+import dev.inkstone.parallel.WorkerPool;
+import dev.inkstone.training.EpochRecord;
+import dev.inkstone.training.Evaluation;
+import dev.inkstone.training.Progress;
+import dev.inkstone.training.Trainer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is told about a run, before it and after it.
+ *
+ * @param options of the run
+ * @param folder where it is told
+ * @param trainer with its model
+ * @param testAccuracy after each epoch
+ * @param mnist the digits
+ * @param clock since the start of the program
+ */
+record Results(
+        RunOptions options, RunFolder folder, Trainer trainer, TestAccuracy testAccuracy, Mnist mnist, Clock clock) {
+    /** What is about to happen. */
+    String heading(Batches train) {
+        Kernels kernels = Kernels.active();
+        String lanes = kernels.vectorLength() > 1 ? " (" + kernels.vectorLength() + " floats wide)" : "";
+        String length = options.steps() != null ? options.steps() + " steps" : options.epochs() + " epochs";
+        return String.format(
+                Locale.ROOT,
+                "Inkstone on Java %s: model %s, %s kernels%s, %d threads, seed %d%n%n%s%n"
+                        + "%,d images to train on, %,d to validate, %,d to test%n"
+                        + "%s, %d steps of %d images in an epoch; results go to %s%n",
+                System.getProperty("java.version"),
+                options.model(),
+                kernels.name(),
+                lanes,
+                WorkerPool.threads(),
+                options.seed(),
+                trainer.model().summary(),
+                mnist.train().size(),
+                mnist.validation().size(),
+                mnist.test().size(),
+                length,
+                train.stepsPerEpoch(),
+                options.batch(),
+                folder.path());
+    }
+
+    /** Writes {@code history.csv} and {@code metrics.json}; returns what the user reads at the end. */
+    String write() throws IOException {
+        RunMetrics metrics = metrics();
+        StringBuilder csv = new StringBuilder(EpochMetrics.CSV_HEADER);
+        metrics.epochs().forEach(epoch -> csv.append(epoch.toCsv()));
+        folder.write(folder.history(), csv.toString());
+        folder.write(folder.metrics(), RunFolder.json(metrics));
+        return String.format(
+                Locale.ROOT,
+                "%ntest accuracy %.2f %% after %.1f s of training, %.1f s in all%nsaved %s%nhash  %s",
+                100 * metrics.testAccuracy(),
+                metrics.trainSeconds(),
+                metrics.totalSeconds(),
+                folder.model(),
+                metrics.parametersSha256());
+    }
+
+    private RunMetrics metrics() {
+        Evaluation test = trainer.evaluate(mnist.test());
+        List<EpochMetrics> epochs = epochs(test.value("accuracy"));
+        return new RunMetrics(
+                epochs,
+                test.value("accuracy"),
+                test.loss(),
+                epochs.stream().mapToDouble(EpochMetrics::seconds).sum(),
+                clock.seconds(),
+                clock.firstStep(),
+                trainer.model().parameters().count(),
+                Kernels.active().name(),
+                WorkerPool.threads(),
+                options.seed(),
+                options.batch(),
+                options.model(),
+                System.getProperty("java.version"),
+                ParameterHash.of(trainer.model()));
+    }
+
+    private List<EpochMetrics> epochs(double testAccuracyNow) {
+        List<EpochMetrics> epochs = new ArrayList<>();
+        for (EpochRecord epoch : trainer.history().epochs()) {
+            epochs.add(epoch(epoch, testAccuracy.after(epoch.epoch())));
+        }
+        Progress.Sums rest = trainer.progress().running();
+        if (rest.examples() > 0) {
+            epochs.add(epoch(begun(rest), testAccuracyNow));
+        }
+        return epochs;
+    }
+
+    /** The epoch in which {@code --steps} ended the run. */
+    private EpochRecord begun(Progress.Sums sums) {
+        Evaluation training = new Evaluation(sums.loss(), sums.metrics(), sums.examples());
+        return new EpochRecord(
+                trainer.epoch() + 1,
+                trainer.step(),
+                training.loss() / sums.examples(),
+                java.util.Map.of("accuracy", training.value("accuracy") / sums.examples()),
+                mnist.validation().size() == 0 ? null : trainer.evaluate(mnist.validation()),
+                sums.nanos() / 1e9,
+                sums.examples());
+    }
+
+    private static EpochMetrics epoch(EpochRecord epoch, double testAccuracy) {
+        Evaluation validation = epoch.validation();
+        return new EpochMetrics(
+                epoch.epoch(),
+                epoch.step(),
+                epoch.loss(),
+                epoch.training().value("accuracy"),
+                validation == null ? null : validation.value("accuracy"),
+                testAccuracy,
+                epoch.seconds(),
+                epoch.examples() / epoch.seconds());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.inkstone.mnist;
+
+import dev.inkstone.data.Dataset;
+import dev.inkstone.training.Callback;
+import dev.inkstone.training.Resumable;
+import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainingEvent;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The accuracy on the test images after each epoch: for reports only, nothing is decided by it, and no timing contains it. */
+final class TestAccuracy implements Callback, Resumable {
+    private final Dataset test;
+    private final Map<String, Double> byEpoch = new TreeMap<>();
+
+    TestAccuracy(Dataset test) {
+        this.test = test;
+    }
+
+    @Override
+    public void on(TrainingEvent event, Trainer trainer) {
+        if (event instanceof TrainingEvent.EpochEnded ended) {
+            byEpoch.put(Integer.toString(ended.epoch()), trainer.evaluate(test).value("accuracy"));
+        }
+    }
+
+    /** After a finished epoch; the first is 1. */
+    double after(int epoch) {
+        return byEpoch.getOrDefault(Integer.toString(epoch), Double.NaN);
+    }
+
+    @Override
+    public String key() {
+        return "test_accuracy";
+    }
+
+    @Override
+    public Map<String, Double> state() {
+        return Map.copyOf(byEpoch);
+    }
+
+    @Override
+    public void restore(Map<String, Double> state, Map<String, float[]> arrays) {
+        byEpoch.clear();
+        byEpoch.putAll(state);
+    }
+}

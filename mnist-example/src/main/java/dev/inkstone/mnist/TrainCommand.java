@@ -1,0 +1,62 @@
+package dev.inkstone.mnist;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mnist train}: checks what is asked, then {@link TrainingRun} does it. */
+@Command(
+        name = "train",
+        description = "Trains a network; writes model.safetensors, history.csv and metrics.json.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+    private static final int MANY = 1_000_000_000;
+
+    @ParentCommand
+    private MnistCommand program;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Folder for results and checkpoints; those of an earlier run in it are replaced. Default: runs/<model>.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--checkpoint-steps",
+            paramLabel = "N",
+            description = "Write a checkpoint every N steps, and not only after each epoch.")
+    private @Nullable Integer checkpointSteps;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in the output folder, as if it had not been interrupted.")
+    private boolean resume;
+
+    @Option(names = "--quiet", description = "Print the final result only.")
+    private boolean quiet;
+
+    @Mixin
+    private Machine machine = new Machine();
+
+    @Override
+    public Integer call() throws Exception {
+        machine.check();
+        int every = checkpointSteps == null ? 0 : Check.range("--checkpoint-steps", checkpointSteps, 1, MANY);
+        String model = options.model() == null
+                ? Recipe.defaultName()
+                : Recipe.named(options.model()).name();
+        RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
+        folder.check();
+        RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, quiet)::run);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.inkstone.mnist;
+
+import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.training.Metrics.accuracy;
+
+import dev.inkstone.checkpoint.Saver;
+import dev.inkstone.data.Batches;
+import dev.inkstone.layers.Model;
+import dev.inkstone.training.Callback;
+import dev.inkstone.training.EarlyStopping;
+import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainingEvent;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One training run, from its options to the files in its folder.
+ *
+ * @param options that decide the result
+ * @param folder for checkpoints and results
+ * @param checkpointSteps a checkpoint after each so many steps; 0 for only after each epoch
+ * @param resume whether to go on with the run in the folder
+ * @param quiet whether to show the final result only
+ */
+record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean quiet) {
+    /** Trains and writes the results; returns the exit code. */
+    int run() throws IOException, InterruptedException, BadInputException {
+        Clock clock = new Clock();
+        try (FileChannel claim = folder.claim();
+                Interruption interruption = Interruption.watch();
+                Screen screen = Screen.standardOutput(quiet)) {
+            assert claim.isOpen();
+            if (!resume) {
+                folder.begin(options);
+            }
+            return train(clock, interruption, screen);
+        }
+    }
+
+    private int train(Clock clock, Interruption interruption, Screen screen) throws IOException, BadInputException {
+        Recipe recipe = Recipe.named(options.model());
+        Mnist mnist = Mnist.read(options);
+        Batches batches = mnist.train().shuffled(options.seed()).batches(options.batch());
+        long steps = options.totalSteps(batches.stepsPerEpoch());
+
+        TestAccuracy test = new TestAccuracy(mnist.test());
+        Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
+        List<Callback> callbacks =
+                new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
+        if (recipe.earlyStopping() != null) {
+            callbacks.add(recipe.earlyStopping().get());
+        }
+        callbacks.add(checkpoints);
+
+        Model model = Model.build(DigitModel.INPUT, options.seed(), recipe.layers());
+        Trainer trainer = Trainer.of(model)
+                .loss(softmaxCrossEntropy())
+                .optimizer(recipe.optimizer().apply(options.learningRate()))
+                .metrics(accuracy())
+                .callbacks(callbacks.toArray(new Callback[0]))
+                .build();
+        Results results = new Results(options, folder, trainer, test, mnist, clock);
+        screen.line(results.heading(batches));
+        if (resume && folder.saver().restoreLatest(trainer)) {
+            screen.line("going on after step " + trainer.step());
+        }
+        fit(trainer, batches, mnist, steps, callbacks);
+        if (checkpoints.interrupted()) {
+            screen.result(
+                    "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
+            return Main.FAILURE;
+        }
+        Saver.saveModel(model, folder.model());
+        screen.result(results.write());
+        return Main.SUCCESS;
+    }
+
+    /** Makes the steps that are left. */
+    private static void fit(Trainer trainer, Batches train, Mnist mnist, long steps, List<Callback> callbacks) {
+        if (trainer.step() < steps) {
+            Batches validation =
+                    mnist.validation().size() == 0 ? null : mnist.validation().batches(100);
+            trainer.fitSteps(train, validation, steps - trainer.step());
+        } else {
+            // Nothing is left, but an early stopping restores the best weights only when it hears of the end.
+            TrainingEvent end = new TrainingEvent.TrainingEnded(trainer.step(), "all done before", false);
+            callbacks.stream().filter(EarlyStopping.class::isInstance).forEach(callback -> callback.on(end, trainer));
+        }
+    }
+}
