@@ -81,7 +81,8 @@ class SaverTest {
                     .optimizer(Sgd.withLearningRate(0.1).momentum(momentum))
                     .build();
             whole.fitSteps(TRAIN, null, 3);
-            saver.save(whole);
+            byte[] bytes = Files.readAllBytes(saver.save(whole));
+            assertThat(saver.save(whole)).hasBinaryContent(bytes);
             whole.fitSteps(TRAIN, null, 3);
             Trainer resumed = trainer(model())
                     .optimizer(Sgd.withLearningRate(0.1).momentum(momentum))
