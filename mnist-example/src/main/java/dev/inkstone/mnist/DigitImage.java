@@ -75,8 +75,7 @@ final class DigitImage {
         int top = offset(y / mass, digit.height());
         float[] field = new float[SIDE * SIDE];
         for (int row = 0; row < digit.height(); row++) {
-            System.arraycopy(
-                    digit.values(), row * digit.width(), field, (top + row) * SIDE + left, digit.width());
+            System.arraycopy(digit.values(), row * digit.width(), field, (top + row) * SIDE + left, digit.width());
         }
         return field;
     }

@@ -21,7 +21,8 @@ final class DigitModel {
     /** Loads a model that takes an image {@code [28, 28, 1]} and gives ten logits. */
     static Model load(Path file) throws BadInputException, IOException {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException("--model-file: " + file + ": no such file, expected a model that was saved by train");
+            throw new BadInputException(
+                    "--model-file: " + file + ": no such file, expected a model that was saved by train");
         }
         Model model;
         try {

@@ -33,7 +33,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
+            description =
+                    "Folder with IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
     private @Nullable Path data;
 
     @Mixin

@@ -34,7 +34,8 @@ record IdxPair(Path images, Path labels, int size) {
     static IdxPair in(Path folder, String start) throws BadInputException {
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("--data: " + folder + " is not a folder, expected one with the four files "
-                    + imagesName(TRAIN) + ", " + labelsName(TRAIN) + ", " + imagesName(TEST) + " and " + labelsName(TEST)
+                    + imagesName(TRAIN) + ", " + labelsName(TRAIN) + ", " + imagesName(TEST) + " and "
+                    + labelsName(TEST)
                     + ", gzipped or not");
         }
         Path images = find(folder, imagesName(start));
@@ -50,7 +51,8 @@ record IdxPair(Path images, Path labels, int size) {
         } catch (EOFException e) {
             throw new BadInputException(images + ": ends within its header, expected an IDX file; it is truncated");
         } catch (IOException e) {
-            throw new BadInputException(e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");
+            throw new BadInputException(
+                    e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");
         }
     }
 
@@ -83,8 +85,8 @@ record IdxPair(Path images, Path labels, int size) {
             int height = in.readInt();
             int width = in.readInt();
             if (count < 1 || count > MOST || height != SIDE || width != SIDE) {
-                throw new BadInputException(file + ": " + count + " images of " + height + "×" + width + ", expected 1 to "
-                        + MOST + " of " + SIDE + "×" + SIDE);
+                throw new BadInputException(file + ": " + count + " images of " + height + "×" + width
+                        + ", expected 1 to " + MOST + " of " + SIDE + "×" + SIDE);
             }
             long expected = 16 + (long) count * SIDE * SIDE;
             long length = length(file, expected);
@@ -101,7 +103,8 @@ record IdxPair(Path images, Path labels, int size) {
         byte[] labels = IdxFile.read(file, 1).bytes();
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] > 9) {
-                throw new BadInputException(file + ": label " + (labels[i] & 255) + " of image " + i + ", expected 0 to 9");
+                throw new BadInputException(
+                        file + ": label " + (labels[i] & 255) + " of image " + i + ", expected 0 to 9");
             }
         }
         return labels.length;

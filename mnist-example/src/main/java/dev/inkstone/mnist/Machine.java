@@ -2,8 +2,8 @@ package dev.inkstone.mnist;
 
 import dev.inkstone.parallel.WorkerPool;
 import java.util.List;
-import picocli.CommandLine.Option;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** The options of commands that compute much; none of them changes a result. */
 final class Machine {
@@ -29,8 +29,9 @@ final class Machine {
         Check.systemProperties();
         boolean vector = System.getProperty("inkstone.kernels", "auto").equals("vector");
         if (vector && noRelaunch && Relaunch.lacksVectorModule()) {
-            throw new BadInputException("-Dinkstone.kernels: vector with --no-relaunch, expected java to be started with"
-                    + " --add-modules jdk.incubator.vector");
+            throw new BadInputException(
+                    "-Dinkstone.kernels: vector with --no-relaunch, expected java to be started with"
+                            + " --add-modules jdk.incubator.vector");
         }
     }
 

@@ -25,8 +25,7 @@ public record Mnist(Dataset train, Dataset validation, Dataset test) {
     /** The original MNIST: 55,000 images to train on, the 5,000 before them to validate, 10,000 to test. */
     public static Mnist bundled() {
         Dataset all = bundled(IdxPair.TRAIN);
-        return new Mnist(
-                all.range(VALIDATION_SIZE, TRAIN_SIZE), all.take(VALIDATION_SIZE), bundled(IdxPair.TEST));
+        return new Mnist(all.range(VALIDATION_SIZE, TRAIN_SIZE), all.take(VALIDATION_SIZE), bundled(IdxPair.TEST));
     }
 
     /** The test images of the original MNIST. */

@@ -55,8 +55,9 @@ final class PredictCommand implements Callable<Integer> {
         for (int i = 1; i < probabilities.length; i++) {
             digit = probabilities[i] > probabilities[digit] ? i : digit;
         }
-        return image + "\t" + digit + "\t" + DoubleStream.of(probabilities)
-                .mapToObj(p -> String.format(Locale.ROOT, "%.4f", p))
-                .collect(Collectors.joining(" "));
+        return image + "\t" + digit + "\t"
+                + DoubleStream.of(probabilities)
+                        .mapToObj(p -> String.format(Locale.ROOT, "%.4f", p))
+                        .collect(Collectors.joining(" "));
     }
 }

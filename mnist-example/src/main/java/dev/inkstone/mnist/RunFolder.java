@@ -57,8 +57,8 @@ record RunFolder(Path path) {
             existing = existing.getParent();
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new BadInputException("--out: " + path + ", expected a folder, but " + existing
-                    + " is not one that can be written to");
+            throw new BadInputException(
+                    "--out: " + path + ", expected a folder, but " + existing + " is not one that can be written to");
         }
     }
 
@@ -71,7 +71,8 @@ record RunFolder(Path path) {
         try {
             return JSON.readValue(Files.readString(run()), RunOptions.class);
         } catch (IOException e) {
-            throw new BadInputException("--resume: " + run() + " cannot be read, expected the options of an earlier run");
+            throw new BadInputException(
+                    "--resume: " + run() + " cannot be read, expected the options of an earlier run");
         }
     }
 
@@ -91,7 +92,8 @@ record RunFolder(Path path) {
         for (int waited = 0; !locked(channel); waited += 100) {
             if (waited >= PATIENCE_MILLIS) {
                 channel.close();
-                throw new BadInputException("--out: " + path + " is in use by another training run, expected a folder for each");
+                throw new BadInputException(
+                        "--out: " + path + " is in use by another training run, expected a folder for each");
             }
             Thread.sleep(100);
         }

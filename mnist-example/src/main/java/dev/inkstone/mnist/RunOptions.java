@@ -52,8 +52,10 @@ record RunOptions(
 
     private static void compare(List<String> found, String option, @Nullable Object mine, @Nullable Object other) {
         if (!Objects.equals(mine, other)) {
-            found.add(other == null ? "no " + option + " (the run had " + mine + ")"
-                    : option + " " + other + " (the run had " + (mine == null ? "none" : mine) + ")");
+            found.add(
+                    other == null
+                            ? "no " + option + " (the run had " + mine + ")"
+                            : option + " " + other + " (the run had " + (mine == null ? "none" : mine) + ")");
         }
     }
 }

@@ -26,7 +26,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for results and checkpoints; those of an earlier run in it are replaced. Default: runs/<model>.")
+            description =
+                    "Folder for results and checkpoints; those of an earlier run in it are replaced. Default: runs/<model>.")
     private @Nullable Path out;
 
     @Option(
@@ -35,7 +36,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write a checkpoint every N steps, and not only after each epoch.")
     private @Nullable Integer checkpointSteps;
 
-    @Option(names = "--resume", description = "Go on with the run in the output folder, as if it had not been interrupted.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in the output folder, as if it had not been interrupted.")
     private boolean resume;
 
     @Option(names = "--quiet", description = "Print the final result only.")
@@ -48,7 +51,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         machine.check();
         int every = checkpointSteps == null ? 0 : Check.range("--checkpoint-steps", checkpointSteps, 1, MANY);
-        String model = options.model() == null ? Recipe.defaultName() : Recipe.named(options.model()).name();
+        String model = options.model() == null
+                ? Recipe.defaultName()
+                : Recipe.named(options.model()).name();
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();

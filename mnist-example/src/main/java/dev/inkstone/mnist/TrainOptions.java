@@ -13,7 +13,10 @@ final class TrainOptions {
     @Option(names = "--model", paramLabel = "NAME", description = "Which network to train. Default: cnn.")
     private @Nullable String model;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes through the training images, in all. Default for cnn: 10.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes through the training images, in all. Default for cnn: 10.")
     private @Nullable Integer epochs;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps in all, instead of epochs.")
@@ -31,7 +34,8 @@ final class TrainOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with four IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
+            description =
+                    "Folder with four IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
     private @Nullable Path data;
 
     @Option(
@@ -53,9 +57,7 @@ final class TrainOptions {
         Recipe recipe = Recipe.named(model == null ? Recipe.defaultName() : model);
         int images = data == null ? Mnist.TRAIN_SIZE : checked(data);
         int validating = validating(images);
-        int training = limit == null
-                ? images - validating
-                : Check.range("--limit", limit, 1, images - validating);
+        int training = limit == null ? images - validating : Check.range("--limit", limit, 1, images - validating);
         return new RunOptions(
                 recipe.name(),
                 steps != null ? null : Check.range("--epochs", or(epochs, recipe.epochs()), 1, MANY),
@@ -85,16 +87,17 @@ final class TrainOptions {
                 or(limit, run.limit()));
         List<String> differences = run.differences(asked);
         if (!differences.isEmpty()) {
-            throw new BadInputException("--resume: " + String.join(", ", differences)
-                    + ", expected the options of the run in " + out + "; leave them out, or start anew without --resume");
+            throw new BadInputException(
+                    "--resume: " + String.join(", ", differences) + ", expected the options of the run in " + out
+                            + "; leave them out, or start anew without --resume");
         }
         return run;
     }
 
     private int validating(int images) throws BadInputException {
         if (validation == null && images <= Mnist.VALIDATION_SIZE) {
-            throw new BadInputException("--validation: " + Mnist.VALIDATION_SIZE + " by default, expected 0 to " + (images - 1)
-                    + " of " + images + " training images");
+            throw new BadInputException("--validation: " + Mnist.VALIDATION_SIZE + " by default, expected 0 to "
+                    + (images - 1) + " of " + images + " training images");
         }
         return Check.range("--validation", or(validation, Mnist.VALIDATION_SIZE), 0, images - 1);
     }

@@ -53,8 +53,7 @@ final class TrainingLog implements Callback {
     private String head(int epoch, long step) {
         long seconds = (System.nanoTime() - startNanos) / 1_000_000_000;
         long epochs = (totalSteps + stepsPerEpoch - 1) / stepsPerEpoch;
-        return String.format(
-                Locale.ROOT, "%3d:%02d %7s %8d", seconds / 60, seconds % 60, epoch + "/" + epochs, step);
+        return String.format(Locale.ROOT, "%3d:%02d %7s %8d", seconds / 60, seconds % 60, epoch + "/" + epochs, step);
     }
 
     private static String percent(double share) {

@@ -47,7 +47,8 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
 
         TestAccuracy test = new TestAccuracy(mnist.test());
         Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
-        List<Callback> callbacks = new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
+        List<Callback> callbacks =
+                new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
         if (recipe.earlyStopping() != null) {
             callbacks.add(recipe.earlyStopping().get());
         }
@@ -67,7 +68,8 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
         }
         fit(trainer, batches, mnist, steps, callbacks);
         if (checkpoints.interrupted()) {
-            screen.result("interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
+            screen.result(
+                    "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
             return Main.FAILURE;
         }
         Saver.saveModel(model, folder.model());
@@ -78,7 +80,8 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
     /** Makes the steps that are left. */
     private static void fit(Trainer trainer, Batches train, Mnist mnist, long steps, List<Callback> callbacks) {
         if (trainer.step() < steps) {
-            Batches validation = mnist.validation().size() == 0 ? null : mnist.validation().batches(100);
+            Batches validation =
+                    mnist.validation().size() == 0 ? null : mnist.validation().batches(100);
             trainer.fitSteps(train, validation, steps - trainer.step());
         } else {
             // Nothing is left, but an early stopping restores the best weights only when it hears of the end.
