@@ -20,7 +20,7 @@ class ComparisonTest {
         compare(new float[] {-1e-6f}, 0);
         fails(new float[] {1.00002f}, 1);
         fails(new float[] {1, 2, 3.001f}, 1, 2, 3);
-        assertThat(comparison.summary()).startsWith("2 tensors, 6 values compared; at most 9");
+        assertThat(comparison.summary()).startsWith("2 tensors, 6 values compared");
     }
 
     @Test
