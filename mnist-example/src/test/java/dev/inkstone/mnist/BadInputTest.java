@@ -1,0 +1,159 @@
+package dev.inkstone.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong: exit code 2, the last line tells what was given and what is expected, and nothing is written. */
+class BadInputTest {
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static Path digits;
+
+    @BeforeAll
+    static void writeDigits() throws IOException {
+        digits = Digits.folder(shared.resolve("digits"), 60, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "| no command, expected train, evaluate or predict",
+                "tran | Unmatched argument at index 0: 'tran'",
+                "train --epoch 3 | Unknown option",
+                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn",
+                "train --epochs 0 | --epochs: 0, expected 1 to",
+                "train --epochs ten | Invalid value for option '--epochs': 'ten'",
+                "train --epochs 1 --steps 5 | expected one of the two",
+                "train --steps 0 | --steps: 0, expected 1 to",
+                "train --batch 0 | --batch: 0, expected 1 to 55000",
+                "train --batch 55001 | --batch: 55001, expected 1 to 55000",
+                "train --limit 100 --batch 101 | --batch: 101, expected 1 to 100",
+                "train --limit 55001 | --limit: 55001, expected 1 to 55000",
+                "train --limit 0 | --limit: 0, expected 1 to 55000",
+                "train --validation 60000 | --validation: 60000, expected 0 to 59999",
+                "train --validation -1 | --validation: -1, expected 0 to 59999",
+                "train --learning-rate 0 | --learning-rate: 0.0, expected more than 0 and at most 10",
+                "train --learning-rate NaN | --learning-rate: NaN, expected more than 0",
+                "train --threads 0 | --threads: 0, expected 1 to 1024",
+                "train --checkpoint-steps 0 | --checkpoint-steps: 0, expected 1 to",
+                "train --seed 1.5 | Invalid value for option '--seed'",
+                "train --data /no/such/folder | --data: /no/such/folder is not a folder, expected one with the four files",
+                "train --resume | nothing to resume from",
+                "evaluate | Missing required option: '--model-file=F'",
+                "evaluate --model-file /no/such/file | /no/such/file: no such file, expected a model",
+                "predict --model-file /no/such/file a.png | /no/such/file: no such file, expected a model"
+            })
+    void badOptions(String line) {
+        String[] parts = line.split("\\|", 2);
+        String[] words = parts[0].isBlank() ? new String[0] : parts[0].trim().split(" ");
+        boolean train = words.length > 0 && words[0].equals("train");
+        Stream<Object> out = train ? Stream.of("--out", folder.resolve("run")) : Stream.of();
+        expectRefusal(parts[1].trim(), Stream.concat(Arrays.stream(words), out).toArray());
+    }
+
+    @Test
+    void smallDataNeedAValidationOfTheirOwn() {
+        expectRefusal("--validation: 5000 by default, expected 0 to 59", "train", "--data", digits, "--out", folder.resolve("run"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IdxPair.TRAIN, IdxPair.TEST})
+    void aMissingFile(String start) throws IOException {
+        Path data = copy();
+        Files.delete(data.resolve(IdxPair.imagesName(start)));
+        refuseData(data, "has no " + IdxPair.imagesName(start) + ", expected it or " + IdxPair.imagesName(start) + ".gz");
+    }
+
+    @Test
+    void truncatedImages() throws IOException {
+        Path data = copy();
+        Path images = data.resolve("train-images-idx3-ubyte");
+        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 40_000));
+        refuseData(data, "train-images-idx3-ubyte: 40000 bytes, expected 47056 for 60 images; it is truncated");
+    }
+
+    @Test
+    void truncatedGzip() throws IOException {
+        Path data = copy();
+        Path images = data.resolve("t10k-images-idx3-ubyte");
+        byte[] zipped = Digits.gzipped(Files.readAllBytes(images));
+        Files.write(images, Arrays.copyOf(zipped, zipped.length - 100));
+        refuseData(data, "expected 15696 for 20 images; it is truncated");
+    }
+
+    @Test
+    void wrongMagic() throws IOException {
+        Path data = copy();
+        Files.write(data.resolve("train-images-idx3-ubyte"), "not an IDX file at all, but a text".getBytes());
+        refuseData(data, "magic number 0x6e6f7420, expected 0x00000803");
+    }
+
+    @Test
+    void anEmptyFile() throws IOException {
+        Path data = copy();
+        Files.write(data.resolve("train-images-idx3-ubyte"), new byte[0]);
+        refuseData(data, "it is truncated");
+    }
+
+    @Test
+    void labelsAndImagesThatDiffer() throws IOException {
+        Path data = copy();
+        Path other = Digits.folder(folder.resolve("other"), 50, 20);
+        Files.copy(
+                other.resolve("train-labels-idx1-ubyte.gz"), data.resolve("train-labels-idx1-ubyte"));
+        refuseData(data, "50 labels, expected 60, one for each image of train-images-idx3-ubyte");
+    }
+
+    @Test
+    void whatIsNoModelAndNoImage() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.png"), "neither");
+        expectRefusal("--model-file: checkpoint", "evaluate", "--model-file", text);
+        expectRefusal("--model-file: checkpoint", "predict", "--model-file", text, text);
+    }
+
+    @Test
+    void anOutputFolderThatIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        expectRefusal("expected a folder", "train", "--out", file.resolve("run"));
+    }
+
+    private void refuseData(Path data, String expected) {
+        expectRefusal(expected, "train", "--data", data, "--validation", 10, "--out", folder.resolve("run"));
+    }
+
+    private void expectRefusal(String expected, Object... args) {
+        Program.Outcome outcome = Program.run(args);
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.lastError()).startsWith("error: ").contains(expected);
+        assertThat(outcome.err()).doesNotContain("\tat ").doesNotContain("Usage:");
+        assertThat(outcome.err().strip().lines()).hasSize(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    /** The digits in a folder of this test. */
+    private Path copy() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (Stream<Path> files = Files.list(digits)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data.resolve(file.getFileName()));
+            }
+        }
+        return data;
+    }
+}
