@@ -13,6 +13,8 @@ module dev.inkstone.mnist {
     requires xchart;
     requires static org.jspecify;
 
+    exports dev.inkstone.mnist;
+
     opens dev.inkstone.mnist to
             com.fasterxml.jackson.databind,
             info.picocli;

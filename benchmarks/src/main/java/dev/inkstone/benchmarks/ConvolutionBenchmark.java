@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ConvolutionBenchmark {
-    /** {@code batch,channels,size,outChannels,stride,pad}. */
-    @Param({"100,1,28,16,1,0", "100,16,28,32,2,0", "100,16,28,32,1,1", "8,64,56,64,1,1"})
+    /** {@code batch,channels,size,outChannels,stride}; SAME padding, whose taps count as work. */
+    @Param({"100,1,28,16,1", "100,16,28,32,2", "100,16,28,32,1", "8,64,56,64,1"})
     public String shape = "";
 
     /** Which bodies. */
@@ -54,8 +54,8 @@ public class ConvolutionBenchmark {
         String[] s = shape.split(",", -1);
         int size = Integer.parseInt(s[2]);
         int stride = Integer.parseInt(s[4]);
-        int pad = Integer.parseInt(s[5]);
-        int out = (size + 2 * pad - 3) / stride + 1;
+        int out = (size + stride - 1) / stride;
+        int pad = Math.max((out - 1) * stride + 3 - size, 0) / 2;
         int batch = Integer.parseInt(s[0]);
         int inChannels = Integer.parseInt(s[1]);
         int outChannels = Integer.parseInt(s[3]);

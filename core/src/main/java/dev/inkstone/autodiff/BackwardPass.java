@@ -73,10 +73,6 @@ public final class BackwardPass {
         return slot == null ? null : slot.gradient;
     }
 
-    void seed(Tensor output, Tensor gradient) {
-        slots.put(output, new Slot(gradient, false));
-    }
-
     /** The contiguous gradients; parameters that the loss does not depend on get zeros. */
     float[] finish() {
         if (parameters != null) {

@@ -179,7 +179,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                             + " run the forward pass on the same tape, opened with Tape.record(position)");
         }
         BackwardPass pass = new BackwardPass(this, parameters);
-        pass.seed(output, outputGradient);
+        pass.pass(output, outputGradient); // the output may be a parameter, whose gradient has a place of its own
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             Tensor gradient = pass.gradientOf(node.output);

@@ -25,8 +25,8 @@ record Frame(int height, int width, int channels, int top, int left, int frameHe
 
     /** Writes frame rows {@code from … to} of the image at {@code x[xo]} to {@code out}, from its start on. */
     void copyRows(float[] x, int xo, int from, int to, float[] out) {
-        int before = left * channels;
-        int inside = Math.min(width, frameWidth - left) * channels;
+        int before = Math.min(left, frameWidth) * channels; // long strides may leave a frame of padding only
+        int inside = Math.max(0, Math.min(width, frameWidth - left)) * channels;
         int o = 0;
         for (int row = from; row < to; row++, o += pitch()) {
             int h = row - top;

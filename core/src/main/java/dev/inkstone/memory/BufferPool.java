@@ -92,7 +92,8 @@ public final class BufferPool {
         lists.add(array, length);
         keptBytes += 4L * length;
         while (keptBytes > capacityBytes) {
-            keptBytes -= 4L * (floats.dropOldest(length) + ints.dropOldest(length));
+            int dropped = floats.dropOldest(length);
+            keptBytes -= 4L * (dropped > 0 ? dropped : ints.dropOldest(length));
         }
     }
 

@@ -30,7 +30,23 @@ public final class BatchNorm {
      * @param momentum the share of the old running value, in [0, 1)
      * @param epsilon added to the variance under the root, above 0
      */
-    public record Statistics(State mean, State variance, float momentum, float epsilon) {}
+    public record Statistics(State mean, State variance, float momentum, float epsilon) {
+        /** @throws IllegalArgumentException if a constant is out of range */
+        public Statistics {
+            checkConstants(OP, momentum, epsilon);
+        }
+    }
+
+    /** @throws IllegalArgumentException if {@code momentum} is not in [0, 1) or {@code epsilon} not finite and above 0 */
+    public static void checkConstants(String label, float momentum, float epsilon) {
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException(label + ": momentum " + momentum
+                    + ", expected 0 (inclusive) to 1 (exclusive); it is the share of the old value, 1 minus PyTorch's");
+        }
+        if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(label + ": epsilon " + epsilon + ", expected a finite number above 0");
+        }
+    }
 
     /**
      * Normalises {@code x}.

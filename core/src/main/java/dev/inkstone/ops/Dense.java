@@ -29,7 +29,7 @@ public final class Dense {
      * @throws ShapeException if they do not fit
      */
     public static Shape outputShape(String label, Shape example, Shape weights) {
-        if (weights.rank() != 2 || example.rank() < 1 || weights.dim(0) != example.dim(-1)) {
+        if (weights.rank() != 2 || weights.size() == 0 || example.rank() < 1 || weights.dim(0) != example.dim(-1)) {
             throw new ShapeException(
                     label + ": weights " + weights + " with input " + example + ", expected [" + inputs(example)
                             + ", out]; the first dimension is the size of the input's last axis (flatten() images first)");

@@ -20,13 +20,7 @@ import dev.inkstone.tensor.ShapeException;
 public record BatchNorm(float momentum, float epsilon, Activation activation) implements LayerSpec {
     /** @throws IllegalArgumentException if a constant is out of range */
     public BatchNorm {
-        if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("batch_norm: momentum " + momentum
-                    + ", expected 0 (inclusive) to 1 (exclusive); it is the share of the old value, 1 minus PyTorch's");
-        }
-        if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("batch_norm: epsilon " + epsilon + ", expected a finite number above 0");
-        }
+        dev.inkstone.ops.BatchNorm.checkConstants("batch_norm", momentum, epsilon);
     }
 
     /** The same with this momentum; default 0.99. */

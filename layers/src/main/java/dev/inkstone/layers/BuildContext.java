@@ -9,9 +9,11 @@ import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a layer is built with: it allocates parameters, state and inner layers from the model's arrays, under the layer's name. */
@@ -19,6 +21,7 @@ public final class BuildContext {
     private final Plan plan;
     private final String path;
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     private BuildContext(Plan plan, String path) {
         this.plan = plan;
@@ -53,9 +56,17 @@ public final class BuildContext {
         return state;
     }
 
-    /** Builds an inner layer under its own name, or an automatic one: its kind and a count within this layer. */
+    /**
+     * Builds an inner layer under its own name, or an automatic one: its kind and a count within this layer.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
     public Layer child(LayerSpec spec, Shape input) {
         String name = spec instanceof Named named ? named.name() : automaticName(spec.kind());
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("layer '" + join(name)
+                    + "': declared twice, expected names of their own; give the layers different names with named(…)");
+        }
         BuildContext context = new BuildContext(plan, join(name));
         int place = plan.layers.size();
         plan.layers.add(null);

@@ -149,13 +149,15 @@ public final class Model {
 
     private void check(Shape inputs) {
         if (inputs.rank() != inputShape.rank() + 1 || !inputs.dropFirst().equals(inputShape)) {
-            String expected = inputShape.toString().substring(1);
-            String separator = inputShape.rank() == 0 ? "" : ", ";
-            String dims = expected.substring(0, expected.length() - 1);
-            throw new ShapeException("model: input " + inputs + " has rank " + inputs.rank() + ", expected rank "
-                    + (inputShape.rank() + 1) + " [batch" + separator + expected + "; reshape it with reshape(-1"
-                    + separator + dims
-                    + ")");
+            String dims =
+                    inputShape.toString().substring(1, inputShape.toString().length() - 1);
+            String separator = dims.isEmpty() ? "" : ", ";
+            boolean sameRank = inputs.rank() == inputShape.rank() + 1;
+            throw new ShapeException(
+                    "model: input " + inputs + (sameRank ? "" : " has rank " + inputs.rank()) + ", expected "
+                            + (sameRank ? "" : "rank " + (inputShape.rank() + 1) + " ") + "[batch" + separator + dims
+                            + "]; reshape it with reshape(-1" + separator + dims
+                            + "), or build the model for Shape.of(…) of one example");
         }
     }
 

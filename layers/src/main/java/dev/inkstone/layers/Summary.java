@@ -22,9 +22,10 @@ final class Summary {
         int[] widths = widths(rows);
         StringBuilder table = new StringBuilder();
         for (String[] row : rows) {
-            table.append(String.format(
-                    "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s%n",
-                    (Object[]) row));
+            String line = String.format(
+                    "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s",
+                    (Object[]) row);
+            table.append(line.stripTrailing()).append(System.lineSeparator());
         }
         int states = model.parameters().states().length;
         table.append(count(model.parameters().count())).append(" trainable parameters");

@@ -37,7 +37,8 @@ public final class AtomicFile {
             throw new IOException("file '" + target + "': is a folder, expected the name of a file");
         }
         Files.createDirectories(folder);
-        Path temporary = folder.resolve(target.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        Path temporary = folder.resolve(
+                target.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -23,7 +23,9 @@ public final class CheckpointException extends IOException {
 
     /** As {@link #CheckpointException(Path, String, String)}, with a cause. */
     public CheckpointException(Path file, @Nullable String entry, String problem, @Nullable Throwable cause) {
-        super("checkpoint '" + file + "': " + (entry == null ? "" : "entry '" + shortened(entry) + "': ") + problem, cause);
+        super(
+                "checkpoint '" + file + "': " + (entry == null ? "" : "entry '" + shortened(entry) + "': ") + problem,
+                cause);
         this.file = file;
         this.entry = entry;
     }

@@ -19,8 +19,8 @@ final class CheckpointFolder {
     private static final System.Logger LOG = System.getLogger(CheckpointFolder.class.getName());
     private static final String SUFFIX = ".safetensors";
     private static final Pattern CHECKPOINT = Pattern.compile("ckpt-(0|[1-9][0-9]{0,17})\\.safetensors");
-    private static final Pattern TEMPORARY =
-            Pattern.compile("(?:ckpt-[0-9]+|best)\\.safetensors" + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "(?:ckpt-[0-9]+|best)\\.safetensors" + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
 
     private final Path path;
 
@@ -67,24 +67,31 @@ final class CheckpointFolder {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        throw new CheckpointException(path, null, "holds " + all.size() + " checkpoints, all damaged, expected one that is whole;"
-                + " delete them to start again");
+        throw new CheckpointException(
+                path,
+                null,
+                "holds " + all.size() + " checkpoints, all damaged, expected one that is whole;"
+                        + " delete them to start again");
     }
 
     /** @throws CheckpointException if the folder holds a whole checkpoint of a later step: another run's, then */
     void expectNothingAfter(long step) throws IOException {
         for (Path file : checkpoints().tailMap(step, false).descendingMap().values()) {
             if (verifies(file)) {
-                throw new CheckpointException(file, null, "is of a later step than " + step + ", which this run has reached,"
-                        + " expected a folder without; go on from it with restoreLatest(trainer), or choose another folder, or"
-                        + " delete the old run with clear()");
+                throw new CheckpointException(
+                        file,
+                        null,
+                        "is of a later step than " + step + ", which this run has reached,"
+                                + " expected a folder without; go on from it with restoreLatest(trainer), or choose another folder, or"
+                                + " delete the old run with clear()");
             }
         }
     }
 
     /** Deletes checkpoints before {@code step} until {@code keep} are left with it. */
     void thin(long step, int keep) throws IOException {
-        List<Path> older = List.copyOf(checkpoints().headMap(step, false).descendingMap().values());
+        List<Path> older =
+                List.copyOf(checkpoints().headMap(step, false).descendingMap().values());
         for (Path file : older.subList(Math.min(keep - 1, older.size()), older.size())) {
             Files.deleteIfExists(file);
         }

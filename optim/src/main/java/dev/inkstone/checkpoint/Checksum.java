@@ -49,11 +49,14 @@ final class Checksum {
     }
 
     /** @throws CheckpointException if the header is not as it was written */
-    static void checkHeader(Path file, byte[] length, byte[] header, Map<String, String> metadata) throws CheckpointException {
+    static void checkHeader(Path file, byte[] length, byte[] header, Map<String, String> metadata)
+            throws CheckpointException {
         String expected = metadata.get(HEADER);
         if ((expected == null) != (metadata.get(DATA) == null)) {
-            throw new CheckpointException(file, null, "has one of " + HEADER + " and " + DATA
-                    + ", expected both or neither; the file is damaged");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "has one of " + HEADER + " and " + DATA + ", expected both or neither; the file is damaged");
         }
         if (expected == null) {
             return;
@@ -76,8 +79,11 @@ final class Checksum {
 
     private static void compare(Path file, String part, String expected, String actual) throws CheckpointException {
         if (!expected.equals(actual)) {
-            throw new CheckpointException(file, null, "the " + part + " has CRC-32C " + actual + ", expected "
-                    + CheckpointException.shortened(expected) + "; the file is damaged or was changed by another program");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "the " + part + " has CRC-32C " + actual + ", expected " + CheckpointException.shortened(expected)
+                            + "; the file is damaged or was changed by another program");
         }
     }
 }

@@ -10,8 +10,25 @@ enum Dtype {
 
     /** The others that the format knows. */
     private static final Set<String> OTHERS = Set.of(
-            "BOOL", "F4", "F6_E2M3", "F6_E3M2", "U8", "I8", "F8_E5M2", "F8_E4M3", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ",
-            "I16", "U16", "F16", "BF16", "U32", "C64", "F64", "U64");
+            "BOOL",
+            "F4",
+            "F6_E2M3",
+            "F6_E3M2",
+            "U8",
+            "I8",
+            "F8_E5M2",
+            "F8_E4M3",
+            "F8_E8M0",
+            "F8_E4M3FNUZ",
+            "F8_E5M2FNUZ",
+            "I16",
+            "U16",
+            "F16",
+            "BF16",
+            "U32",
+            "C64",
+            "F64",
+            "U64");
 
     private final int bytes;
 

@@ -12,12 +12,11 @@ record Elements(Dtype type, Shape shape, Object array, int offset) {
     /** Room for the elements of an entry whose length has been checked. */
     static Elements allocate(Entry entry) {
         int n = entry.shape().size();
-        Object array =
-                switch (entry.type()) {
-                    case F32 -> new float[n];
-                    case I32 -> new int[n];
-                    case I64 -> new long[n];
-                };
+        Object array = switch (entry.type()) {
+            case F32 -> new float[n];
+            case I32 -> new int[n];
+            case I64 -> new long[n];
+        };
         return new Elements(entry.type(), entry.shape(), array, 0);
     }
 

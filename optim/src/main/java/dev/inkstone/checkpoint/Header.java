@@ -29,12 +29,15 @@ record Header(Map<String, String> metadata, List<Entry> entries) {
      */
     static Header parse(Path file, byte[] bytes, long dataLength) throws CheckpointException {
         if (bytes.length == 0 || bytes[0] != '{') {
-            throw new CheckpointException(file, null, "the header does not start with '{', expected a JSON object;"
-                    + " is it a safetensors file?");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "the header does not start with '{', expected a JSON object;" + " is it a safetensors file?");
         }
         String text = Utf8.decode(bytes);
         if (text == null) {
-            throw new CheckpointException(file, null, "the header is not valid UTF-8, expected JSON text; the file is damaged");
+            throw new CheckpointException(
+                    file, null, "the header is not valid UTF-8, expected JSON text; the file is damaged");
         }
         HeaderReader reader = new HeaderReader(text);
         try {
@@ -56,24 +59,34 @@ record Header(Map<String, String> metadata, List<Entry> entries) {
                 throw new CheckpointException(file, entry.name(), "occurs twice, expected once");
             }
             if (entry.begin() != at) {
-                throw new CheckpointException(file, entry.name(), "begins at byte " + entry.begin() + ", expected " + at
-                        + ", where the one before it ends; the file is damaged or hostile");
+                throw new CheckpointException(
+                        file,
+                        entry.name(),
+                        "begins at byte " + entry.begin() + ", expected " + at
+                                + ", where the one before it ends; the file is damaged or hostile");
             }
             checkLength(file, entry);
             at = entry.end();
         }
         if (at != dataLength) {
-            throw new CheckpointException(file, null, "has " + dataLength + " bytes of data, expected " + at
-                    + (at > dataLength ? "; the file is cut short" : "; something was appended to it"));
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "has " + dataLength + " bytes of data, expected " + at
+                            + (at > dataLength ? "; the file is cut short" : "; something was appended to it"));
         }
     }
 
     private static void checkLength(Path file, Entry entry) throws CheckpointException {
         long expected = (long) entry.shape().size() * entry.type().bytes();
         if (entry.end() - entry.begin() != expected) {
-            throw new CheckpointException(file, entry.name(), "offsets [" + entry.begin() + ", " + entry.end() + "] span "
-                    + (entry.end() - entry.begin()) + " bytes, expected " + expected + " for " + entry.type() + " "
-                    + entry.shape());
+            throw new CheckpointException(
+                    file,
+                    entry.name(),
+                    "offsets [" + entry.begin() + ", " + entry.end() + "] span "
+                            + (entry.end() - entry.begin()) + " bytes, expected " + expected + " for " + entry.type()
+                            + " "
+                            + entry.shape());
         }
     }
 }

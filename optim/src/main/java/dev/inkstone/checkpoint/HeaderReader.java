@@ -87,7 +87,8 @@ final class HeaderReader {
             } else if (key.equals("data_offsets") && offsets == null) {
                 offsets = numbers("data_offsets", 2);
             } else {
-                throw json.error("'" + CheckpointException.shortened(key) + "', expected dtype, shape and data_offsets, once each,");
+                throw json.error("'" + CheckpointException.shortened(key)
+                        + "', expected dtype, shape and data_offsets, once each,");
             }
         }
         if (type == null || shape == null || offsets == null) {
@@ -117,7 +118,8 @@ final class HeaderReader {
         boolean digits = literal.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = digits && literal.length() <= 15 ? Long.parseLong(literal) : -1;
         if (value < 0 || value > LARGEST) {
-            throw json.error(what + " " + CheckpointException.shortened(literal) + ", expected a whole number from 0 to " + LARGEST);
+            throw json.error(what + " " + CheckpointException.shortened(literal)
+                    + ", expected a whole number from 0 to " + LARGEST);
         }
         return value;
     }
@@ -130,7 +132,8 @@ final class HeaderReader {
             }
             product *= dim; // both below 2³¹ as long as the check below holds
             if (product > Integer.MAX_VALUE) {
-                throw json.error("shape " + Arrays.toString(dims) + " has more than " + Integer.MAX_VALUE + " elements");
+                throw json.error(
+                        "shape " + Arrays.toString(dims) + " has more than " + Integer.MAX_VALUE + " elements");
             }
         }
         return Shape.of(Arrays.stream(dims).mapToInt(dim -> (int) dim).toArray());

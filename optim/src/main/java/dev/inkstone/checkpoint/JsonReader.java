@@ -132,7 +132,8 @@ final class JsonReader {
         while (more('}', members.isEmpty())) {
             String name = name();
             if (members.put(name, value()) != null) {
-                throw error("member '" + CheckpointException.shortened(name) + "' occurs twice, expected once; the value before it ends");
+                throw error("member '" + CheckpointException.shortened(name)
+                        + "' occurs twice, expected once; the value before it ends");
             }
         }
         return new Json.Obj(members);

@@ -30,7 +30,8 @@ final class JsonWriter {
         } else if (json instanceof Json.Text text) {
             append(text.value(), out);
         } else {
-            out.append(json instanceof Json.Num n ? n.literal() : json instanceof Json.Bool b ? "" + b.value() : "null");
+            out.append(
+                    json instanceof Json.Num n ? n.literal() : json instanceof Json.Bool b ? "" + b.value() : "null");
         }
     }
 

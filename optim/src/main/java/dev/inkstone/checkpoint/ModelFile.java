@@ -32,8 +32,9 @@ final class ModelFile {
                 .metadata(MODEL, ModelText.of(model).toJson(registry));
         tensors(model).forEach((name, tensor) -> {
             if (reserved(name)) {
-                throw new IllegalArgumentException("model: parameter '" + name + "', expected none that starts with one of "
-                        + RESERVED + ", which checkpoints need; give the layer another name");
+                throw new IllegalArgumentException(
+                        "model: parameter '" + name + "', expected none that starts with one of " + RESERVED
+                                + ", which checkpoints need; give the layer another name");
             }
             file.tensor(name, tensor);
         });
@@ -46,7 +47,7 @@ final class ModelFile {
         Model model;
         try {
             model = ModelText.parse(metadata(file, MODEL), registry).build();
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // whatever a layer throws over what a file says
             throw new CheckpointException(path, MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         restore(file, model);
@@ -58,8 +59,11 @@ final class ModelFile {
         Safetensors file = Safetensors.read(path);
         String format = file.metadata().get(FORMAT);
         if (format != null && !format.equals(VERSION)) {
-            throw new CheckpointException(path, null, "is of format " + CheckpointException.shortened(format) + ", expected "
-                    + VERSION + "; a newer Inkstone wrote it, read it with that");
+            throw new CheckpointException(
+                    path,
+                    null,
+                    "is of format " + CheckpointException.shortened(format) + ", expected " + VERSION
+                            + "; a newer Inkstone wrote it, read it with that");
         }
         return file;
     }
@@ -68,8 +72,11 @@ final class ModelFile {
     static String metadata(Safetensors file, String key) throws CheckpointException {
         String text = file.metadata().get(key);
         if (text == null) {
-            throw new CheckpointException(file.source(), null, "has no metadata '" + key + "', expected a file that Saver wrote"
-                    + " for this purpose; it holds " + file.metadata().keySet());
+            throw new CheckpointException(
+                    file.source(),
+                    null,
+                    "has no metadata '" + key + "', expected a file that Saver wrote" + " for this purpose; it holds "
+                            + file.metadata().keySet());
         }
         return text;
     }
@@ -84,8 +91,11 @@ final class ModelFile {
     static void check(Safetensors file, Model model) throws CheckpointException {
         Restored found = compare(file, model);
         if (!found.complete()) {
-            throw new CheckpointException(file.source(), null, "does not fit the model, which is unchanged: " + found.problems()
-                    + "; build the model the file was saved from, or take what fits with Saver.restoreMatching");
+            throw new CheckpointException(
+                    file.source(),
+                    null,
+                    "does not fit the model, which is unchanged: " + found.problems()
+                            + "; build the model the file was saved from, or take what fits with Saver.restoreMatching");
         }
     }
 

@@ -33,13 +33,14 @@ public record ModelText(Shape inputShape, long seed, Sequential spec) {
         if (!(parsed instanceof Json.Obj object)
                 || !(object.members().get("format") instanceof Json.Text format)
                 || !format.value().equals(FORMAT)) {
-            throw new IllegalArgumentException("model text: no format, expected \"" + FORMAT + "\"; it does not describe a model");
+            throw new IllegalArgumentException(
+                    "model text: no format, expected \"" + FORMAT + "\"; it does not describe a model");
         }
         if (!(object.members().get("version") instanceof Json.Num version)
                 || !version.literal().equals(String.valueOf(VERSION))) {
             Json found = object.members().getOrDefault("version", new Json.Null());
-            throw new IllegalArgumentException("model text: version " + CheckpointException.shortened(found.text()) + ", expected "
-                    + VERSION + "; a newer Inkstone wrote it, load it with that");
+            throw new IllegalArgumentException("model text: version " + CheckpointException.shortened(found.text())
+                    + ", expected " + VERSION + "; a newer Inkstone wrote it, load it with that");
         }
         Content content = new RecordDecoder(registry).decodeRecord(object, Content.class, "model");
         return new ModelText(content.input, content.seed, new Sequential(content.layers));

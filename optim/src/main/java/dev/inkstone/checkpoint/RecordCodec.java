@@ -49,7 +49,8 @@ final class RecordCodec {
         } else if (value instanceof Enum<?> e) {
             return new Json.Text(e.name());
         } else if (value instanceof Shape shape) {
-            return new Json.Arr(Arrays.stream(shape.dims()).mapToObj(JsonWriter::number).toList());
+            return new Json.Arr(
+                    Arrays.stream(shape.dims()).mapToObj(JsonWriter::number).toList());
         } else if (value instanceof List<?> list) {
             return encode(list, argument(type, 0, trail), trail);
         } else if (value instanceof Map<?, ?> map) {
@@ -88,7 +89,9 @@ final class RecordCodec {
         }
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             String inner = trail + "." + component.getName();
-            members.put(component.getName(), encode(RecordReflection.get(component, value), component.getGenericType(), inner));
+            members.put(
+                    component.getName(),
+                    encode(RecordReflection.get(component, value), component.getGenericType(), inner));
         }
         return new Json.Obj(members);
     }
@@ -110,7 +113,8 @@ final class RecordCodec {
     }
 
     static IllegalArgumentException unsupported(String trail, String what) {
-        return new IllegalArgumentException(trail + ": " + what + " cannot be saved, expected int, long, float, double, boolean,"
-                + " String, an enum, Shape, a list or map of these, a record, or a registered interface");
+        return new IllegalArgumentException(
+                trail + ": " + what + " cannot be saved, expected int, long, float, double, boolean,"
+                        + " String, an enum, Shape, a list or map of these, a record, or a registered interface");
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkstone.checkpoint;
 
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,20 +62,28 @@ final class RecordDecoder {
             return null;
         } else if (type.getRawType() == List.class) {
             Type elementType = RecordCodec.argument(type, 0, trail);
-            List<@Nullable Object> list = new ArrayList<>();
+            List<Object> list = new ArrayList<>();
             for (Json element : as(Json.Arr.class, json, "an array", trail).elements()) {
-                list.add(decode(element, elementType, trail + "[" + list.size() + "]"));
+                list.add(element(element, elementType, trail + "[" + list.size() + "]"));
             }
             return list;
         } else if (type.getRawType() == Map.class) {
             Type valueType = RecordCodec.argument(type, 1, trail);
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            Map<String, Object> map = new LinkedHashMap<>();
             as(Json.Obj.class, json, "an object", trail)
                     .members()
-                    .forEach((key, value) -> map.put(key, decode(value, valueType, trail + "." + key)));
+                    .forEach((key, value) -> map.put(key, element(value, valueType, trail + "." + key)));
             return map;
         }
         throw RecordCodec.unsupported(trail, type.getTypeName());
+    }
+
+    private Object element(Json json, Type type, String trail) {
+        Object value = decode(json, type, trail);
+        if (value == null) {
+            throw error(trail, "null in a list or map", "a value");
+        }
+        return value;
     }
 
     private Object decodeNamed(Json json, Class<?> role, String trail) {
@@ -102,7 +111,8 @@ final class RecordDecoder {
             expected.add(component.getName());
         }
         if (!members.keySet().equals(expected)) {
-            throw error(trail, "members " + members.keySet(), expected + "; it was saved by another version of its class");
+            throw error(
+                    trail, "members " + members.keySet(), expected + "; it was saved by another version of its class");
         }
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
@@ -148,7 +158,8 @@ final class RecordDecoder {
     }
 
     private static String real(Json json, String trail) {
-        if (json instanceof Json.Text text && Set.of("NaN", "Infinity", "-Infinity").contains(text.value())) {
+        if (json instanceof Json.Text text
+                && Set.of("NaN", "Infinity", "-Infinity").contains(text.value())) {
             return text.value();
         }
         return as(Json.Num.class, json, "a number", trail).literal();
@@ -172,11 +183,14 @@ final class RecordDecoder {
     }
 
     private static Shape shape(Json json, String trail) {
-        List<Json> dims = as(Json.Arr.class, json, "an array of dimensions", trail).elements();
+        List<Json> dims =
+                as(Json.Arr.class, json, "an array of dimensions", trail).elements();
         try {
-            return Shape.of(dims.stream().mapToInt(dim -> (int) simple(dim, int.class, trail)).toArray());
-        } catch (ArithmeticException e) {
-            throw error(trail, "dimensions " + json.text(), "fewer elements");
+            return Shape.of(dims.stream()
+                    .mapToInt(dim -> (int) simple(dim, int.class, trail))
+                    .toArray());
+        } catch (ShapeException | ArithmeticException e) {
+            throw new IllegalArgumentException(trail + ": " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,9 @@ final class RecordReflection {
 
     /** @throws RuntimeException what the constructor throws */
     static Object create(Class<? extends Record> type, @Nullable Object[] values) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             open(constructor, null, type);
@@ -39,8 +41,9 @@ final class RecordReflection {
 
     private static void open(AccessibleObject member, @Nullable Object target, Class<?> type) {
         if (!member.canAccess(target) && !member.trySetAccessible()) {
-            throw new IllegalArgumentException(type.getName() + " cannot be read from here, expected a public record in an exported"
-                    + " package; write 'opens " + type.getPackageName() + " to dev.inkstone.optim;' into your module-info");
+            throw new IllegalArgumentException(type.getName()
+                    + " cannot be read from here, expected a public record in an exported" + " package; write 'opens "
+                    + type.getPackageName() + " to dev.inkstone.optim;' into your module-info");
         }
     }
 

@@ -36,16 +36,19 @@ final class RunFile {
         OptimizerText text = new OptimizerText(state.kind(), state.step(), slots);
         Safetensors.Builder file = ModelFile.write(trainer.model(), registry, "checkpoint")
                 .metadata(STEP, Long.toString(progress.step()))
-                .metadata(OPTIMIZER, codec.encode(text, OptimizerText.class, "optimizer").text())
-                .metadata(PROGRESS, codec.encode(progress, Progress.class, "progress").text());
+                .metadata(
+                        OPTIMIZER,
+                        codec.encode(text, OptimizerText.class, "optimizer").text())
+                .metadata(
+                        PROGRESS,
+                        codec.encode(progress, Progress.class, "progress").text());
         for (Parameter parameter : trainer.model().parameters().list()) {
             state.slots()
                     .forEach((slot, array) -> file.tensor(
                             text.entry(slot, parameter), Tensor.wrap(array, parameter.offset(), parameter.shape())));
         }
         trainer.arrays()
-                .forEach((name, array) ->
-                        file.tensor(CALLBACK + name, Tensor.wrap(array, 0, Shape.of(array.length))));
+                .forEach((name, array) -> file.tensor(CALLBACK + name, Tensor.wrap(array, 0, Shape.of(array.length))));
         return file;
     }
 
@@ -58,7 +61,8 @@ final class RunFile {
         OptimizerText text;
         try {
             checkLayers(file, trainer.model(), registry);
-            text = decoder.decodeRecord(Json.parse(ModelFile.metadata(file, OPTIMIZER)), OptimizerText.class, "optimizer");
+            text = decoder.decodeRecord(
+                    Json.parse(ModelFile.metadata(file, OPTIMIZER)), OptimizerText.class, "optimizer");
             progress = decoder.decodeRecord(Json.parse(ModelFile.metadata(file, PROGRESS)), Progress.class, "progress");
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(path, null, String.valueOf(e.getMessage()), e);
@@ -88,20 +92,27 @@ final class RunFile {
         if (saved.inputShape().equals(model.inputShape()) && saved.spec().equals(model.spec())) {
             return;
         }
-        throw new CheckpointException(file.source(), ModelFile.MODEL, "the model is " + saved.inputShape() + " "
-                + saved.spec().layers() + ", expected that of the trainer, " + model.inputShape() + " "
-                + model.spec().layers() + "; build the trainer with the model of the run");
+        throw new CheckpointException(
+                file.source(),
+                ModelFile.MODEL,
+                "the model is " + saved.inputShape() + " "
+                        + saved.spec().layers() + ", expected that of the trainer, " + model.inputShape() + " "
+                        + model.spec().layers() + "; build the trainer with the model of the run");
     }
 
-    private static OptimizerState optimizerState(Safetensors file, Model model, OptimizerText text) throws CheckpointException {
+    private static OptimizerState optimizerState(Safetensors file, Model model, OptimizerText text)
+            throws CheckpointException {
         Map<String, float[]> slots = new LinkedHashMap<>();
         for (String slot : text.slots()) {
             float[] array = new float[model.parameters().count()];
             for (Parameter parameter : model.parameters().list()) {
                 Tensor saved = file.tensor(text.entry(slot, parameter));
                 if (!saved.shape().equals(parameter.shape())) {
-                    throw new CheckpointException(file.source(), text.entry(slot, parameter), "has shape " + saved.shape()
-                            + ", expected " + parameter.shape() + ", that of the parameter");
+                    throw new CheckpointException(
+                            file.source(),
+                            text.entry(slot, parameter),
+                            "has shape " + saved.shape() + ", expected " + parameter.shape()
+                                    + ", that of the parameter");
                 }
                 System.arraycopy(saved.array(), saved.offset(), array, parameter.offset(), saved.size());
             }

@@ -160,8 +160,8 @@ public final class Safetensors {
          */
         public Builder longs(String name, Shape shape, long... values) {
             if (values.length != shape.size()) {
-                throw new dev.inkstone.tensor.ShapeException("entry '" + name + "': " + values.length + " values, expected "
-                        + shape.size() + " for shape " + shape);
+                throw new dev.inkstone.tensor.ShapeException("entry '" + name + "': " + values.length
+                        + " values, expected " + shape.size() + " for shape " + shape);
             }
             return add(name, new Elements(Dtype.I64, shape, values.clone(), 0));
         }
@@ -187,7 +187,8 @@ public final class Safetensors {
 
         private Builder add(String name, Elements elements) {
             if (name.equals(Header.METADATA) || !Utf8.wellFormed(name)) {
-                throw new IllegalArgumentException("entry '" + name + "': not a possible name, expected other characters");
+                throw new IllegalArgumentException(
+                        "entry '" + name + "': not a possible name, expected other characters");
             }
             if (entries.putIfAbsent(name, elements) != null) {
                 throw new IllegalArgumentException("entry '" + name + "': added twice, expected names of their own");

@@ -36,25 +36,34 @@ final class SafetensorsReader {
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file, null, "does not exist, expected a safetensors file", e);
         } catch (EOFException e) {
-            throw new CheckpointException(file, null, "became shorter while it was read, expected a file that nobody writes to", e);
+            throw new CheckpointException(
+                    file, null, "became shorter while it was read, expected a file that nobody writes to", e);
         }
     }
 
     private Safetensors read(boolean discard) throws IOException {
         long size = channel.size();
         if (size < Long.BYTES) {
-            throw new CheckpointException(file, null, "has " + size + " bytes, expected at least 8; it is empty or cut short");
+            throw new CheckpointException(
+                    file, null, "has " + size + " bytes, expected at least 8; it is empty or cut short");
         }
         byte[] length = bytes(Long.BYTES);
-        long headerLength = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long headerLength =
+                ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (headerLength < 0 || headerLength > Header.LONGEST) {
-            throw new CheckpointException(file, null, "claims a header of " + Long.toUnsignedString(headerLength)
-                    + " bytes, expected at most " + Header.LONGEST + "; is it a safetensors file?");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "claims a header of " + Long.toUnsignedString(headerLength) + " bytes, expected at most "
+                            + Header.LONGEST + "; is it a safetensors file?");
         }
         long dataLength = size - Long.BYTES - headerLength;
         if (dataLength < 0) {
-            throw new CheckpointException(file, null, "claims a header of " + headerLength + " bytes, expected at most the "
-                    + (size - Long.BYTES) + " that follow; the file is cut short or not a safetensors file");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "claims a header of " + headerLength + " bytes, expected at most the " + (size - Long.BYTES)
+                            + " that follow; the file is cut short or not a safetensors file");
         }
         byte[] text = bytes((int) headerLength);
         Header header = Header.parse(file, text, dataLength);

@@ -43,7 +43,10 @@ final class SafetensorsWriter {
         metadata.put(Checksum.DATA, Checksum.text(sum));
         metadata.put(Checksum.HEADER, Checksum.ZEROS);
         byte[] header = header();
-        byte[] length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array();
+        byte[] length = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array();
         byte[] digits = Checksum.ofHeader(length, header).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(digits, 0, header, Checksum.digits(header), digits.length);
         writeAll(channel, ByteBuffer.wrap(length));
@@ -64,8 +67,11 @@ final class SafetensorsWriter {
         }
         byte[] text = Utf8.encode(new Json.Obj(members).text());
         if (text.length > Header.LONGEST - 8) {
-            throw new CheckpointException(file, null, "needs a header of " + text.length + " bytes, expected at most "
-                    + Header.LONGEST + "; write fewer tensors or less metadata");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "needs a header of " + text.length + " bytes, expected at most " + Header.LONGEST
+                            + "; write fewer tensors or less metadata");
         }
         byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
         Arrays.fill(padded, text.length, padded.length, (byte) ' ');
@@ -75,7 +81,11 @@ final class SafetensorsWriter {
     private static Json describe(Elements elements, long begin, long end) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("dtype", new Json.Text(elements.type().name()));
-        members.put("shape", new Json.Arr(Arrays.stream(elements.shape().dims()).mapToObj(JsonWriter::number).toList()));
+        members.put(
+                "shape",
+                new Json.Arr(Arrays.stream(elements.shape().dims())
+                        .mapToObj(JsonWriter::number)
+                        .toList()));
         members.put("data_offsets", new Json.Arr(List.of(JsonWriter.number(begin), JsonWriter.number(end))));
         return new Json.Obj(members);
     }

@@ -115,9 +115,11 @@ public final class SpecRegistry {
                     known.add(key);
                 }
             });
-            throw new IllegalArgumentException("unknown " + role.getSimpleName() + " '" + CheckpointException.shortened(name)
-                    + "', expected one of " + known + "; if it is your own, load with SpecRegistry.builtIn().register(\""
-                    + CheckpointException.shortened(name) + "\", ….class)");
+            throw new IllegalArgumentException(
+                    "unknown " + role.getSimpleName() + " '" + CheckpointException.shortened(name)
+                            + "', expected one of " + known
+                            + "; if it is your own, load with SpecRegistry.builtIn().register(\""
+                            + CheckpointException.shortened(name) + "\", ….class)");
         }
         return found;
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a run when the monitored value has not become better for a while. Settings are changed on copies; each run needs an
- * early stopping of its own.
+ * Stops a run when the monitored value has not become better for a while. Settings are changed on copies; two runs at
+ * the same time need an early stopping each.
  */
 public final class EarlyStopping implements Callback, Resumable {
     private final Monitor monitor;
@@ -17,7 +17,8 @@ public final class EarlyStopping implements Callback, Resumable {
 
     private double best = Double.NaN;
     private long bestStep;
-    private int bestEpoch;
+    private long waitingSinceStep;
+    private long waitingSinceEpoch;
     private @Nullable Snapshot bestWeights;
 
     private EarlyStopping(Monitor monitor, long patience, boolean inSteps, double minDelta, boolean restoresBest) {
@@ -62,31 +63,41 @@ public final class EarlyStopping implements Callback, Resumable {
 
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
-        if (event instanceof TrainingEvent.TrainingEnded) {
+        if (event instanceof TrainingEvent.TrainingStarted && event.step() == 0) {
+            restore(Map.of(), Map.of()); // a new run
+        } else if (event instanceof TrainingEvent.TrainingEnded) {
             if (bestWeights != null) {
                 bestWeights.restore(trainer.model());
             }
-            return;
-        }
-        Double value = monitor.valueIn(event);
-        if (value != null) {
-            look(value, event.step(), epochOf(event), trainer);
+        } else {
+            Double value = monitor.valueIn(event);
+            if (value != null) {
+                look(value, event.step(), epochOf(event), trainer);
+            }
         }
     }
 
     private void look(double value, long step, int epoch, Trainer trainer) {
-        boolean first = bestStep == 0;
-        if (first || monitor.better(value, best, minDelta)) {
+        if (bestStep == 0 || monitor.better(value, best, minDelta)) {
             best = value;
             bestStep = step;
-            bestEpoch = epoch;
             if (restoresBest) {
                 bestWeights = Snapshot.of(trainer.model());
             }
-        } else if ((inSteps ? step - bestStep : epoch - bestEpoch) >= patience) {
-            trainer.stop(monitor.name() + " has not become better than " + best + " of step " + bestStep + " for "
-                    + (inSteps ? step - bestStep + " steps" : epoch - bestEpoch + " epochs"));
+            waitFrom(step, epoch);
+            return;
         }
+        long waited = inSteps ? step - waitingSinceStep : epoch - waitingSinceEpoch;
+        if (waited >= patience) {
+            trainer.stop(monitor.name() + " has not become better than " + best + " of step " + bestStep + " for "
+                    + waited + (inSteps ? " steps" : " epochs"));
+            waitFrom(step, epoch); // patience begins anew if somebody calls fit again
+        }
+    }
+
+    private void waitFrom(long step, int epoch) {
+        waitingSinceStep = step;
+        waitingSinceEpoch = epoch;
     }
 
     private static int epochOf(TrainingEvent event) {
@@ -118,7 +129,8 @@ public final class EarlyStopping implements Callback, Resumable {
         Map<String, Double> state = new LinkedHashMap<>();
         state.put("best", best);
         state.put("best_step", (double) bestStep);
-        state.put("best_epoch", (double) bestEpoch);
+        state.put("waiting_since_step", (double) waitingSinceStep);
+        state.put("waiting_since_epoch", (double) waitingSinceEpoch);
         return state;
     }
 
@@ -140,7 +152,8 @@ public final class EarlyStopping implements Callback, Resumable {
         }
         best = state.getOrDefault("best", Double.NaN);
         bestStep = state.getOrDefault("best_step", 0.0).longValue();
-        bestEpoch = state.getOrDefault("best_epoch", 0.0).intValue();
+        waitingSinceStep = state.getOrDefault("waiting_since_step", 0.0).longValue();
+        waitingSinceEpoch = state.getOrDefault("waiting_since_epoch", 0.0).longValue();
         bestWeights = restoresBest && parameters != null && states != null
                 ? new Snapshot(parameters.clone(), states.clone())
                 : null;

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("once")
 class AtomicFileTest {
     @TempDir
     private Path folder;
@@ -40,6 +42,7 @@ class AtomicFileTest {
 
     @Test
     void aFolderIsNoFile() {
-        assertThatThrownBy(() -> AtomicFile.write(folder, channel -> {})).hasMessageContaining("is a folder, expected the name");
+        assertThatThrownBy(() -> AtomicFile.write(folder, channel -> {}))
+                .hasMessageContaining("is a folder, expected the name");
     }
 }

@@ -26,7 +26,10 @@ final class Bytes {
 
     /** A length without anything behind it. */
     static byte[] length(long length, int more) {
-        return ByteBuffer.allocate(8 + more).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+        return ByteBuffer.allocate(8 + more)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .array();
     }
 
     static Path write(Path folder, byte[] bytes) throws IOException {

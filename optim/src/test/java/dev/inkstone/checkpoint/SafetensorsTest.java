@@ -18,17 +18,27 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("once")
 class SafetensorsTest {
     @TempDir
     private Path folder;
 
     @Test
     void everyBitComesBack() throws IOException {
-        float[] odd = {Float.intBitsToFloat(0x7fc00001), Float.intBitsToFloat(0xff800001), Float.NaN, -0f, 0f, Float.MIN_VALUE,
-            Float.NEGATIVE_INFINITY, 1 / 3f};
+        float[] odd = {
+            Float.intBitsToFloat(0x7fc00001),
+            Float.intBitsToFloat(0xff800001),
+            Float.NaN,
+            -0f,
+            0f,
+            Float.MIN_VALUE,
+            Float.NEGATIVE_INFINITY,
+            1 / 3f
+        };
         float[] many = new float[40_000];
         for (int i = 0; i < many.length; i++) {
             many[i] = i * 0.1f;
@@ -56,8 +66,8 @@ class SafetensorsTest {
     }
 
     @Property(tries = 50)
-    void anyNamesAndValuesComeBack(@ForAll @Size(max = 8) Map<String, float[]> tensors, @ForAll Map<String, String> texts)
-            throws IOException {
+    void anyNamesAndValuesComeBack(
+            @ForAll @Size(max = 8) Map<String, float[]> tensors, @ForAll Map<String, String> texts) throws IOException {
         Path file = Files.createTempFile("any", ".safetensors");
         try {
             Safetensors.Builder builder = Safetensors.builder();
@@ -82,21 +92,34 @@ class SafetensorsTest {
         Tensor one = Tensor.scalar(1);
         Path a = folder.resolve("a");
         Path b = folder.resolve("b");
-        Safetensors.builder().tensor("b", one).tensor("a", one).ints("i", IntTensor.of(1)).longs("z", Shape.of(), 1)
-                .metadata("y", "1").metadata("x", "2").write(a);
-        Safetensors.builder().longs("z", Shape.of(), 1).ints("i", IntTensor.of(1)).tensor("a", one).tensor("b", one)
-                .metadata("x", "2").metadata("y", "1").write(b);
+        Safetensors.builder()
+                .tensor("b", one)
+                .tensor("a", one)
+                .ints("i", IntTensor.of(1))
+                .longs("z", Shape.of(), 1)
+                .metadata("y", "1")
+                .metadata("x", "2")
+                .write(a);
+        Safetensors.builder()
+                .longs("z", Shape.of(), 1)
+                .ints("i", IntTensor.of(1))
+                .tensor("a", one)
+                .tensor("b", one)
+                .metadata("x", "2")
+                .metadata("y", "1")
+                .write(b);
         byte[] bytes = Files.readAllBytes(a);
         assertThat(bytes).isEqualTo(Files.readAllBytes(b));
         int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         assertThat(length % 8).isZero();
         String header = new String(bytes, 8, length, StandardCharsets.UTF_8);
-        assertThat(header).matches("\\{\"__metadata__\":\\{\"inkstone.crc32c.data\":\"[0-9a-f]{8}\",\"inkstone.crc32c.header\":"
-                + "\"[0-9a-f]{8}\",\"x\":\"2\",\"y\":\"1\"},"
-                + "\"z\":\\{\"dtype\":\"I64\",\"shape\":\\[],\"data_offsets\":\\[0,8]},"
-                + "\"a\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[8,12]},"
-                + "\"b\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[12,16]},"
-                + "\"i\":\\{\"dtype\":\"I32\",\"shape\":\\[1],\"data_offsets\":\\[16,20]}} *");
+        assertThat(header)
+                .matches("\\{\"__metadata__\":\\{\"inkstone.crc32c.data\":\"[0-9a-f]{8}\",\"inkstone.crc32c.header\":"
+                        + "\"[0-9a-f]{8}\",\"x\":\"2\",\"y\":\"1\"},"
+                        + "\"z\":\\{\"dtype\":\"I64\",\"shape\":\\[],\"data_offsets\":\\[0,8]},"
+                        + "\"a\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[8,12]},"
+                        + "\"b\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[12,16]},"
+                        + "\"i\":\\{\"dtype\":\"I32\",\"shape\":\\[1],\"data_offsets\":\\[16,20]}} *");
     }
 
     @Test
@@ -124,14 +147,18 @@ class SafetensorsTest {
     @Test
     void wrongRequestsSayWhatThereIs() throws IOException {
         Safetensors file = Safetensors.read(Bytes.write(folder, smallFile()));
-        assertThatThrownBy(() -> file.tensor("c")).hasMessageContaining("entry 'c': is missing, expected one of [i, w]");
+        assertThatThrownBy(() -> file.tensor("c"))
+                .hasMessageContaining("entry 'c': is missing, expected one of [i, w]");
         assertThatThrownBy(() -> file.tensor("i")).hasMessageContaining("entry 'i': has dtype I64, expected F32");
         Safetensors.Builder builder = Safetensors.builder().tensor("a", Tensor.scalar(1));
         assertThatThrownBy(() -> builder.tensor("a", Tensor.scalar(1))).hasMessageContaining("added twice");
-        assertThatThrownBy(() -> builder.tensor("__metadata__", Tensor.scalar(1))).hasMessageContaining("not a possible name");
-        assertThatThrownBy(() -> builder.tensor("\ud800", Tensor.scalar(1))).hasMessageContaining("not a possible name");
+        assertThatThrownBy(() -> builder.tensor("__metadata__", Tensor.scalar(1)))
+                .hasMessageContaining("not a possible name");
+        assertThatThrownBy(() -> builder.tensor("\ud800", Tensor.scalar(1)))
+                .hasMessageContaining("not a possible name");
         assertThatThrownBy(() -> builder.metadata("inkstone.crc32c.data", "")).hasMessageContaining("is computed");
-        assertThatThrownBy(() -> builder.longs("l", Shape.of(2), 1)).isInstanceOf(ShapeException.class)
+        assertThatThrownBy(() -> builder.longs("l", Shape.of(2), 1))
+                .isInstanceOf(ShapeException.class)
                 .hasMessage("entry 'l': 1 values, expected 2 for shape [2]");
     }
 

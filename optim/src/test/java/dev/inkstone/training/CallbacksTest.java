@@ -40,6 +40,16 @@ class CallbacksTest {
     }
 
     @Test
+    void patienceBeginsAnewWhenFitIsCalledAgain() {
+        Trainer trainer = trainer(network())
+                .metrics(new Scripted(0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1))
+                .callbacks(earlyStopping("val_scripted").patienceEpochs(2))
+                .build();
+        assertThat(trainer.fit(TRAIN, VALIDATION, 100).epochs()).hasSize(3);
+        assertThat(trainer.fit(TRAIN, VALIDATION, 100).epochs()).hasSize(5);
+    }
+
+    @Test
     void earlyStoppingCountsEpochsAndWantsLossesLow() {
         History history = trainer(network())
                 .metrics(new Scripted("scripted_loss", 0.5, 0.45, 0.2, 0.15, 0.11, 0.0))

@@ -91,8 +91,8 @@ class TrainerTest {
 
     @Test
     void shardsAddUpToTheWholeBatch() {
-        Model whole = Model.build(Shape.of(6, 6, 1), 3L, flatten(), dense(8).activation(RELU), dense(3));
-        Model cut = Model.build(Shape.of(6, 6, 1), 3L, flatten(), dense(8).activation(RELU), dense(3));
+        Model whole = withoutBatchNorm();
+        Model cut = withoutBatchNorm();
         Batches batches = STRIPES.take(31).batches(14); // the last batch has fewer examples than there are shards
         History one =
                 trainer(whole).optimizer(Sgd.withLearningRate(0.1)).build().fit(batches, 2);
@@ -184,6 +184,15 @@ class TrainerTest {
     }
 
     @Test
+    void anotherThreadMayStop() {
+        Callback impatient =
+                (event, t) -> CompletableFuture.runAsync(() -> t.stop("Ctrl-C")).join();
+        Trainer trainer = trainer(network()).callbacks(impatient).build();
+        assertThat(trainer.fit(STRIPES.batches(32), 1).stopReason()).isEqualTo("Ctrl-C");
+        assertThat(trainer.step()).isZero();
+    }
+
+    @Test
     void misuseSaysWhatToDo() {
         assertThatThrownBy(
                         () -> Trainer.of(network()).loss(softmaxCrossEntropy()).build())
@@ -225,6 +234,11 @@ class TrainerTest {
                 flatten(),
                 dropout(0.2),
                 dense(3));
+    }
+
+    /** What dropout drops depends on the example, not on its shard. */
+    private static Model withoutBatchNorm() {
+        return Model.build(Shape.of(6, 6, 1), 3L, flatten(), dense(8).activation(RELU), dropout(0.3), dense(3));
     }
 
     static TrainerBuilder trainer(Model model) {

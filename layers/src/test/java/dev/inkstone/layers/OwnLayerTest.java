@@ -1,0 +1,90 @@
+package dev.inkstone.layers;
+
+import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.dense;
+import static dev.inkstone.layers.Layers.residual;
+import static dev.inkstone.ops.Multiply.multiply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inkstone.autodiff.GradientCheck;
+import dev.inkstone.autodiff.Parameter;
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.layers.init.Initializers;
+import dev.inkstone.ops.Activation;
+import dev.inkstone.random.Position;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Composite layers and layers of users need nothing that the public interface does not give. */
+class OwnLayerTest {
+    /** An own layer in ten lines: a learned factor for each feature. */
+    record Scale() implements LayerSpec {
+        @Override
+        public String kind() {
+            return "scale";
+        }
+
+        @Override
+        public Layer build(BuildContext context, Shape input) {
+            Parameter factor = context.parameter("factor", input, Initializers.ones());
+            return Layer.of(input, (x, tape) -> multiply(tape, x, tape.use(factor)));
+        }
+    }
+
+    @Test
+    void anOwnLayerIsNamedCountedAndTrained() {
+        Model model = Model.build(Shape.of(3), 1, new Scale(), dense(2), new Scale().named("last"));
+        assertThat(model.parameters().list())
+                .extracting(Parameter::name)
+                .containsExactly("scale1/factor", "dense1/kernel", "dense1/bias", "last/factor");
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+            Tensor y = model.forward(x, tape);
+            float[] gradient = tape.gradients(y, Tensor.of(Shape.of(2, 2), 1, 1, 1, 1))
+                    .of(model.parameter("last/factor"))
+                    .toArray();
+            assertThat(gradient).containsExactly(y.get(0, 0) + y.get(1, 0), y.get(0, 1) + y.get(1, 1));
+        }
+    }
+
+    @Test
+    void aResidualAddsItsInputToItsBody() {
+        Model zero = Model.build(
+                Shape.of(4, 4, 2),
+                1,
+                residual(
+                        conv2d(2, 3).kernelInitializer(Initializers.zeros()).activation(Activation.RELU),
+                        conv2d(2, 3)));
+        Tensor x = Tensor.zeros(Shape.of(2, 4, 4, 2));
+        java.util.Arrays.fill(x.array(), 3f);
+        assertThat(zero.predict(x).toArray()).containsOnly(3f);
+        assertThat(zero.parameters().list())
+                .extracting(Parameter::name)
+                .containsExactly(
+                        "residual1/conv1/kernel",
+                        "residual1/conv1/bias",
+                        "residual1/conv2/kernel",
+                        "residual1/conv2/bias");
+    }
+
+    @Test
+    void aResidualWithAShortcutMayChangeTheShape() {
+        Model model = Model.build(
+                Shape.of(8, 8, 3),
+                1,
+                residual(conv2d(16, 3).stride(2), conv2d(16, 3))
+                        .shortcut(conv2d(16, 1).stride(2))
+                        .activation(Activation.RELU));
+        assertThat(model.outputShape()).isEqualTo(Shape.of(4, 4, 16));
+        assertThat(model.parameter("residual1/shortcut/kernel").shape()).isEqualTo(Shape.of(1, 1, 3, 16));
+    }
+
+    @Test
+    void gradientsOfAResidualPassACheck() {
+        Model model = Model.build(Shape.of(5), 1, residual(dense(5).activation(Activation.TANH), dense(5)));
+        GradientCheck.of((tape, x) -> model.forward(x[0], tape))
+                .check(Tensor.of(Shape.of(1, 5), 0.1f, -0.4f, 0.3f, 0.9f, -0.2f))
+                .requireBelow(1e-2);
+    }
+}

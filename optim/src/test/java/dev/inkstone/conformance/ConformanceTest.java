@@ -1,0 +1,91 @@
+package dev.inkstone.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The library against numbers that an independent implementation computed in double precision; what a case is, and how close is
+ * close enough, says the README beside the cases. {@code -Dconformance.dir=DIR} runs other cases of the same format.
+ *
+ * <p>Where the cases leave a choice, ours is:
+ *
+ * <ul>
+ *   <li>the running variance of batch norm is fed by the biased variance of the batch ({@code running_variance_biased});
+ *   <li>at infinite inputs either the plain formula or the limit passes, element by element, as the cases allow;
+ *   <li>Adam's epsilon stands {@code outside} the root, after the bias correction;
+ *   <li>networks are held to the {@code strict} tolerances, which assume accurate batch-norm sums.
+ * </ul>
+ */
+class ConformanceTest {
+    private static final Comparison COMPARISON = new Comparison();
+    private static int passed;
+
+    @TestFactory
+    List<DynamicNode> cases() throws IOException, URISyntaxException {
+        Path root = folder();
+        List<DynamicNode> groups = new ArrayList<>();
+        for (Path index : indices(root)) {
+            List<DynamicTest> tests = Case.index(index).stream()
+                    .map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)))
+                    .toList();
+            assertThat(tests).as("the cases of %s", index).isNotEmpty();
+            groups.add(DynamicContainer.dynamicContainer(
+                    index.getParent().getFileName().toString(), tests));
+        }
+        assertThat(groups).as("folders with a cases.json under %s", root).isNotEmpty();
+        return groups;
+    }
+
+    @AfterAll
+    static void report() {
+        System.out.println("conformance: " + passed + " cases passed, " + COMPARISON.summary());
+    }
+
+    private static void check(Case indexed) throws IOException {
+        Case c = indexed.loaded();
+        if (c.op().equals("network")) {
+            NetworkCase.run(c, COMPARISON);
+        } else {
+            OpCases.Runner runner = OpCases.RUNNERS.get(c.op());
+            assertThat(runner)
+                    .as("what runs op '%s', expected one of %s", c.op(), OpCases.RUNNERS.keySet())
+                    .isNotNull();
+            Map<String, float[]> actual = runner.run(c);
+            COMPARISON.compare(c, actual);
+        }
+        passed++;
+    }
+
+    private static List<Path> indices(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.endsWith("cases.json")).sorted().toList();
+        }
+    }
+
+    /** The folder that was asked for, seen from here or from the root of the source tree; else the one in the resources. */
+    private static Path folder() throws URISyntaxException {
+        String chosen = System.getProperty("conformance.dir");
+        if (chosen == null) {
+            return Path.of(ConformanceTest.class.getResource("/conformance").toURI());
+        }
+        Path above = Path.of("").toAbsolutePath();
+        while (above != null && !Files.isDirectory(above.resolve(chosen))) {
+            above = above.getParent();
+        }
+        assertThat(above).as("the folder conformance.dir=%s", chosen).isNotNull();
+        return above.resolve(chosen);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.inkstone.conformance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON as maps, lists, strings and numbers; read by Jackson, so that the reader under test is not used. */
+final class JsonTree {
+    private JsonTree() {}
+
+    /** An object. */
+    static Map<String, Object> object(byte[] json) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            parser.nextToken();
+            return asObject(value(parser));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> asObject(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Object> asList(Object value) {
+        return (List<Object>) value;
+    }
+
+    static int[] asInts(Object value) {
+        return asList(value).stream().mapToInt(v -> ((Number) v).intValue()).toArray();
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                object.put(key, value(parser));
+            }
+            return object;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<Object> list = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(value(parser));
+            }
+            return list;
+        }
+        return token.isNumeric() ? parser.getNumberValue() : parser.getText();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.inkstone.conformance;
+
+import static java.util.Map.entry;
+
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.ops.Activation;
+import dev.inkstone.ops.Add;
+import dev.inkstone.ops.AveragePool2d;
+import dev.inkstone.ops.Conv2d;
+import dev.inkstone.ops.Dense;
+import dev.inkstone.ops.Divide;
+import dev.inkstone.ops.MaxPool2d;
+import dev.inkstone.ops.Multiply;
+import dev.inkstone.ops.Padding;
+import dev.inkstone.ops.Pool2d;
+import dev.inkstone.ops.Reshape;
+import dev.inkstone.ops.Softmax;
+import dev.inkstone.ops.SoftmaxCrossEntropy;
+import dev.inkstone.ops.Subtract;
+import dev.inkstone.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** How to run the cases of each op: adding an op is one entry. */
+final class OpCases {
+    /** What the library computes for a case, by the names of the expected tensors. */
+    interface Runner {
+        Map<String, float[]> run(Case c);
+    }
+
+    static final Map<String, Runner> RUNNERS = Map.ofEntries(
+            entry("relu", activation(Activation.RELU)),
+            entry("selu", activation(Activation.SELU)),
+            entry("sigmoid", activation(Activation.SIGMOID)),
+            entry("tanh", activation(Activation.TANH)),
+            entry("softmax", OpCases::softmax),
+            entry("add", binary(Add::add)),
+            entry("sub", binary(Subtract::subtract)),
+            entry("mul", binary(Multiply::multiply)),
+            entry("div", binary(Divide::divide)),
+            entry("dense", OpCases::dense),
+            entry("conv2d", OpCases::conv2d),
+            entry("max_pool2d", OpCases::maxPool2d),
+            entry("avg_pool2d", OpCases::averagePool2d),
+            entry("reshape", OpCases::reshape),
+            entry("softmax_cross_entropy", OpCases::softmaxCrossEntropy),
+            entry("batch_norm_training", BatchNormCases::training),
+            entry("batch_norm_inference", BatchNormCases::inference),
+            entry("sgd", OptimizerCases::sgd),
+            entry("momentum", OptimizerCases::momentum),
+            entry("nesterov", OptimizerCases::nesterov),
+            entry("adam", OptimizerCases::adam));
+
+    private OpCases() {}
+
+    /** An op of two tensors. */
+    private interface Binary {
+        Tensor apply(Tape tape, Tensor a, Tensor b);
+    }
+
+    private static Runner activation(Activation activation) {
+        return c -> Differentiated.run(c, List.of("input"), (tape, in) -> activation.apply(tape, in.get("input")));
+    }
+
+    private static Runner binary(Binary op) {
+        return c -> Differentiated.run(
+                c, List.of("input_a", "input_b"), (tape, in) -> op.apply(tape, in.get("input_a"), in.get("input_b")));
+    }
+
+    private static Map<String, float[]> softmax(Case c) {
+        c.require("axis", -1, c.tensor("input").shape().rank() - 1);
+        return Differentiated.run(c, List.of("input"), (tape, in) -> Softmax.softmax(tape, in.get("input")));
+    }
+
+    private static Map<String, float[]> dense(Case c) {
+        return Differentiated.run(
+                c,
+                List.of("input", "weight", "bias"),
+                (tape, in) -> Dense.dense(tape, in.get("input"), in.get("weight"), in.get("bias"), Activation.LINEAR));
+    }
+
+    private static Map<String, float[]> conv2d(Case c) {
+        c.require("groups", 1);
+        Conv2d.Options options = new Conv2d.Options(
+                c.integer("stride_h"),
+                c.integer("stride_w"),
+                c.integer("dilation_h"),
+                c.integer("dilation_w"),
+                padding(c));
+        return Differentiated.run(
+                c,
+                List.of("input", "weight", "bias"),
+                (tape, in) -> Conv2d.conv2d(
+                        tape, in.get("input"), in.get("weight"), in.get("bias"), options, Activation.LINEAR));
+    }
+
+    private static Map<String, float[]> maxPool2d(Case c) {
+        return Differentiated.run(
+                c, List.of("input"), (tape, in) -> MaxPool2d.maxPool2d(tape, in.get("input"), window(c)));
+    }
+
+    private static Map<String, float[]> averagePool2d(Case c) {
+        c.require("count_includes_padding", 0);
+        return Differentiated.run(
+                c, List.of("input"), (tape, in) -> AveragePool2d.averagePool2d(tape, in.get("input"), window(c)));
+    }
+
+    private static Map<String, float[]> reshape(Case c) {
+        int[] dims = Arrays.stream(c.text("new_shape").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return Differentiated.run(c, List.of("input"), (tape, in) -> Reshape.reshape(tape, in.get("input"), dims));
+    }
+
+    private static Map<String, float[]> softmaxCrossEntropy(Case c) {
+        c.require("labels", "integer");
+        c.require("label_smoothing", 0);
+        c.require("reduction", "mean");
+        return Differentiated.run(
+                c,
+                List.of("logits"),
+                (tape, in) -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, in.get("logits"), c.ints("labels")));
+    }
+
+    private static Pool2d window(Case c) {
+        return new Pool2d(
+                c.integer("kernel_h"), c.integer("kernel_w"), c.integer("stride_h"), c.integer("stride_w"), padding(c));
+    }
+
+    private static Padding padding(Case c) {
+        c.require("padding", "VALID", "SAME", "EXPLICIT");
+        return switch (c.text("padding")) {
+            case "VALID" -> Padding.VALID;
+            case "SAME" -> Padding.SAME;
+            default ->
+                new Padding.Explicit(
+                        c.integer("pad_top"), c.integer("pad_bottom"), c.integer("pad_left"), c.integer("pad_right"));
+        };
+    }
+}
