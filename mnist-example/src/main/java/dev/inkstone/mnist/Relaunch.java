@@ -18,13 +18,6 @@ final class Relaunch {
 
     private static final String FIRST_PROCESS = "inkstone.mnist.parent";
 
-    /** The JIT compiles kernels a little earlier, so that the first epoch is not lost on warming up. */
-    private static final List<String> WARM_UP = List.of(
-            "-XX:Tier4InvocationThreshold=500",
-            "-XX:Tier4MinInvocationThreshold=50",
-            "-XX:Tier4CompileThreshold=1000",
-            "-XX:Tier4BackEdgeThreshold=5000");
-
     private Relaunch() {}
 
     /** Whether the vector kernels are wanted and this JVM cannot run them for want of the module. */
@@ -72,7 +65,6 @@ final class Relaunch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(WARM_UP);
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-D" + STARTED + "=" + processStart());
         command.add("-D" + FIRST_PROCESS + "=" + ProcessHandle.current().pid());

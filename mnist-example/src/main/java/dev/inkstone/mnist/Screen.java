@@ -2,6 +2,7 @@ package dev.inkstone.mnist;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -51,7 +52,7 @@ final class Screen implements AutoCloseable {
                     .setTaskName("")
                     .setInitialMax(steps)
                     .startsFrom(done, java.time.Duration.ZERO)
-                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setStyle(style())
                     .setUpdateIntervalMillis(200)
                     .setConsumer(new Line())
                     .build();
@@ -94,6 +95,13 @@ final class Screen implements AutoCloseable {
             out.print("\r" + " ".repeat(shown.length()) + "\r");
             shown = "";
         }
+    }
+
+    /** Blocks where they can be shown. The first property is there since JDK 19, the second before. */
+    private static ProgressBarStyle style() {
+        String local = Charset.defaultCharset().name();
+        String encoding = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", local));
+        return encoding.startsWith("UTF") ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII;
     }
 
     /** Since JDK 22 there may be a console without a terminal, and a method that tells. */
