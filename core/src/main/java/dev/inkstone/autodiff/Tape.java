@@ -29,6 +29,9 @@ public final class Tape implements AutoCloseable, TensorScope {
     private final Position position;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Tensor, Source> sources = new IdentityHashMap<>();
+    /** Of a tape that does not record: one for each array of the arena, in its order. */
+    private final List<Lease> leases = new ArrayList<>();
+
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
     private String trail = "";
@@ -63,6 +66,9 @@ public final class Tape implements AutoCloseable, TensorScope {
         if (tensor.scope() instanceof Tape tape) {
             return tape;
         }
+        if (tensor.scope() instanceof Lease lease) {
+            return lease.tape;
+        }
         throw new IllegalArgumentException(
                 "tensor " + tensor.shape()
                         + ": was not made by a tape, expected the result of a forward pass; compute it as model.forward(inputs, tape)");
@@ -80,13 +86,44 @@ public final class Tape implements AutoCloseable, TensorScope {
 
     /** A tensor with arbitrary contents that lives as long as the tape. */
     public Tensor allocate(Shape shape) {
-        return Tensor.leased(floats(shape.size()), 0, shape, this);
+        float[] array = floats(shape.size());
+        return Tensor.leased(array, 0, shape, recording ? this : lease(array));
     }
 
     /** An int tensor with arbitrary contents that lives as long as the tape. */
     public IntTensor allocateInts(Shape shape) {
         requireUsable();
-        return IntTensor.leased(arena.ints(shape.size()), 0, shape, this);
+        int[] array = arena.ints(shape.size());
+        return IntTensor.leased(array, 0, shape, recording ? this : lease(array));
+    }
+
+    private Lease lease(Object array) {
+        Lease lease = new Lease(this, array);
+        leases.add(lease);
+        return lease;
+    }
+
+    /** How many arrays the tape holds now, for {@link #releaseExcept}. */
+    public int mark() {
+        requireUsable();
+        return arena.mark();
+    }
+
+    /**
+     * On a tape that does not record, gives the memory back that was allocated after {@code mark}, all but that of {@code kept},
+     * so that inference needs the memory of a layer, not of all; the tensors cannot be read any more. A tape that records does
+     * nothing: backward needs them.
+     */
+    public void releaseExcept(int mark, Tensor kept) {
+        requireUsable();
+        if (recording) {
+            return;
+        }
+        float[] array = kept.array();
+        List<Lease> since = leases.subList(mark, leases.size());
+        since.forEach(lease -> lease.released = lease.array != array);
+        since.removeIf(lease -> lease.released);
+        arena.releaseExcept(mark, array);
     }
 
     /** The value of {@code parameter}, whose gradient {@link #gradients} will return. */
@@ -247,6 +284,23 @@ public final class Tape implements AutoCloseable, TensorScope {
             throw new IllegalStateException(
                     "tape: used by thread '" + Thread.currentThread().getName() + "', expected '" + owner.getName()
                             + "', which opened it; open one tape for each thread");
+        }
+    }
+
+    /** The memory of one tensor and its views on a tape that does not record. */
+    private static final class Lease implements TensorScope {
+        private final Tape tape;
+        private final Object array;
+        private volatile boolean released;
+
+        Lease(Tape tape, Object array) {
+            this.tape = tape;
+            this.array = array;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return released || tape.isClosed();
         }
     }
 

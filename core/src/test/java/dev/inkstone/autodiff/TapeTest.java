@@ -136,6 +136,30 @@ class TapeTest {
     }
 
     @Test
+    void inferenceGivesMemoryBackBetweenLayersAndRecordingDoesNot() {
+        try (Tape tape = Tape.inference()) {
+            Tensor before = relu(tape, tape.use(a));
+            int mark = tape.mark();
+            Tensor inner = relu(tape, before);
+            Tensor output = reshape(tape, relu(tape, inner), 1, 2);
+            Tensor view = inner.reshape(2, 1);
+            tape.releaseExcept(mark, output);
+            assertThat(output.toArray()).containsExactly(2, 0);
+            assertThat(before.toArray()).containsExactly(2, 0);
+            assertThat(Tape.of(output)).isSameAs(tape);
+            assertThat(tape.mark()).isEqualTo(mark + 1);
+            assertThatIllegalStateException().isThrownBy(inner::array).withMessageContaining("copy()");
+            assertThatIllegalStateException().isThrownBy(view::array);
+        }
+        try (Tape tape = Tape.record(Position.START)) {
+            int mark = tape.mark();
+            Tensor inner = relu(tape, tape.use(a));
+            tape.releaseExcept(mark, relu(tape, inner));
+            assertThat(inner.toArray()).containsExactly(2, 0);
+        }
+    }
+
+    @Test
     void recordInferenceGivesGradientsOfWhatInferenceComputes() {
         try (Tape tape = Tape.recordInference()) {
             Tensor x = tape.watch(Tensor.of(Shape.of(1, 2), 1, 2));
