@@ -98,7 +98,7 @@ public final class BuildContext {
         }
     }
 
-    /** A layer that tells the tape where it stands, so that messages can name it. */
+    /** A layer that tells the tape where it stands, so that messages can name it, and keeps its output only in inference. */
     private record Placed(String path, Layer layer) implements Layer {
         @Override
         public Shape outputShape() {
@@ -108,8 +108,11 @@ public final class BuildContext {
         @Override
         public Tensor forward(Tensor input, Tape tape) {
             String before = tape.enter(path);
+            int mark = tape.mark();
             try {
-                return layer.forward(input, tape);
+                Tensor output = layer.forward(input, tape);
+                tape.releaseExcept(mark, output);
+                return output;
             } finally {
                 tape.enter(before);
             }

@@ -17,15 +17,13 @@ import java.util.stream.Collectors;
  * parameters and is not.
  */
 public final class Model {
-    /** Inference works on this many examples at a time, so that memory does not grow with the data; results do not depend on it. */
-    private static final int PREDICT_BATCH = 100;
-
     private final Shape inputShape;
     private final long seed;
     private final Sequential spec;
     private final Layer root;
     private final Parameters parameters;
     private final List<LayerInfo> layers;
+    private final int inferenceBatch;
 
     private Model(
             Shape inputShape, long seed, Sequential spec, Layer root, Parameters parameters, List<LayerInfo> layers) {
@@ -35,6 +33,7 @@ public final class Model {
         this.root = root;
         this.parameters = parameters;
         this.layers = layers;
+        this.inferenceBatch = InferenceBatch.of(layers);
     }
 
     /**
@@ -132,14 +131,22 @@ public final class Model {
         int examples = inputs.shape().dim(0);
         Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
         int size = outputShape().size();
-        for (int from = 0; from < examples; from += PREDICT_BATCH) {
-            int to = Math.min(examples, from + PREDICT_BATCH);
+        for (int from = 0; from < examples; from += inferenceBatch) {
+            int to = from + Math.min(examples - from, inferenceBatch);
             try (Tape tape = Tape.inference()) {
                 Tensor part = root.forward(inputs.rows(from, to), tape);
                 System.arraycopy(part.array(), part.offset(), outputs.array(), from * size, part.size());
             }
         }
         return outputs;
+    }
+
+    /**
+     * How many examples inference computes at a time, so that memory does not grow with the data: 100, or fewer where layers are
+     * large. A constant of the model; results do not depend on it.
+     */
+    public int inferenceBatch() {
+        return inferenceBatch;
     }
 
     /** A table of the layers with their output shapes and parameter counts. */

@@ -31,9 +31,11 @@ public record Sequential(List<LayerSpec> layers) implements LayerSpec {
     }
 
     private static Tensor chain(List<Layer> layers, Tensor input, Tape tape) {
+        int mark = tape.mark();
         Tensor x = input;
         for (Layer layer : layers) {
             x = layer.forward(x, tape);
+            tape.releaseExcept(mark, x);
         }
         return x;
     }
