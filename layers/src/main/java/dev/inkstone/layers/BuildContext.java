@@ -6,6 +6,7 @@ import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.init.Initializer;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,12 +111,21 @@ public final class BuildContext {
             String before = tape.enter(path);
             int mark = tape.mark();
             try {
-                Tensor output = layer.forward(input, tape);
+                Tensor output = checked(layer.forward(input, tape), input);
                 tape.releaseExcept(mark, output);
                 return output;
             } finally {
                 tape.enter(before);
             }
+        }
+
+        private Tensor checked(Tensor output, Tensor input) {
+            Shape expected = layer.outputShape().prepend(input.shape().dim(0));
+            if (!output.shape().equals(expected)) {
+                throw new ShapeException("layer '" + path + "': forward gives " + output.shape() + ", expected " + expected
+                        + ", the batch with the output shape that build declared; make the two agree");
+            }
+            return output;
         }
     }
 }

@@ -14,6 +14,7 @@ public interface Layer {
      * {@link Tensor#copy()} what it shall keep.
      *
      * @param input {@code [batch, ...]} with the input shape that the layer was built for
+     * @return {@code [batch, ...]} with {@link #outputShape()}; anything else is a {@link dev.inkstone.tensor.ShapeException}
      */
     Tensor forward(Tensor input, Tape tape);
 
