@@ -42,9 +42,10 @@ public final class Model {
      * @param inputShape the shape of one example, without the batch: {@code Shape.of(28, 28, 1)}
      * @param seed what the initial weights depend on
      * @throws ShapeException if layers do not fit; the message names the layer and those before it
+     * @throws IllegalArgumentException if a layer cannot be built, or is null
      */
     public static Model build(Shape inputShape, long seed, LayerSpec... layers) {
-        return build(inputShape, seed, new Sequential(List.of(layers)));
+        return build(inputShape, seed, Layers.sequential(layers));
     }
 
     /** As {@link #build(Shape, long, LayerSpec...)} for layers that stand in a list already. */
@@ -54,7 +55,9 @@ public final class Model {
         try {
             root = spec.build(BuildContext.root(plan), inputShape);
         } catch (ShapeException e) {
-            throw new ShapeException(e.getMessage() + " (layers before it: " + trail(inputShape, plan) + ")", e);
+            throw new ShapeException(e.getMessage() + trail(inputShape, plan), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + trail(inputShape, plan), e);
         }
         plan.parameters.allocate();
         plan.initializers.forEach((parameter, initializer) ->
@@ -169,10 +172,9 @@ public final class Model {
     }
 
     private static String trail(Shape input, BuildContext.Plan plan) {
-        return "input " + input
-                + plan.layers.stream()
-                        .filter(Objects::nonNull)
-                        .map(layer -> " → " + layer.path() + " " + layer.output())
-                        .collect(Collectors.joining());
+        return plan.layers.stream()
+                .filter(Objects::nonNull)
+                .map(layer -> " → " + layer.path() + " " + layer.output())
+                .collect(Collectors.joining("", " (layers before it: input " + input, ")"));
     }
 }
