@@ -78,11 +78,19 @@ public final class Layers {
 
     /** {@code x · scale}: preprocessing that is saved with the model. */
     public static Rescale rescale(double scale) {
-        return new Rescale((float) scale, 0f);
+        return rescale(scale, 0);
     }
 
-    /** {@code x · scale + offset}: preprocessing that is saved with the model. */
+    /**
+     * {@code x · scale + offset}: preprocessing that is saved with the model.
+     *
+     * @throws IllegalArgumentException if a number is not finite as float32
+     */
     public static Rescale rescale(double scale, double offset) {
+        if (!Float.isFinite((float) scale) || !Float.isFinite((float) offset)) {
+            throw new IllegalArgumentException(
+                    "rescale: scale " + scale + ", offset " + offset + ", expected numbers that are finite as float32");
+        }
         return new Rescale((float) scale, (float) offset);
     }
 

@@ -131,6 +131,9 @@ class ShapeErrorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> batchNorm().epsilon(0))
                 .withMessageContaining("batch_norm: epsilon 0.0, expected a finite number above 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.rescale(1e39))
+                .withMessage("rescale: scale 1.0E39, offset 0.0, expected numbers that are finite as float32");
     }
 
     @Test

@@ -97,19 +97,28 @@ final class Slots {
         }
     }
 
-    /** A setting in [0, 1). */
+    /** A setting in [0, 1), as the float32 that kernels use too. */
     static double share(String label, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(label + " " + value + ", expected 0 (inclusive) to 1 (exclusive)");
+        if (!(value >= 0 && (float) value < 1)) {
+            throw new IllegalArgumentException(
+                    label + " " + value + ", expected 0 (inclusive) to 1 (exclusive)" + rounded(value));
         }
         return value;
     }
 
-    /** A setting above 0. */
+    /** A setting above 0, as the float32 that kernels use too. */
     static double positive(String label, double value, String advice) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(label + " " + value + ", expected a finite number above 0; " + advice);
+        if (!((float) value > 0 && (float) value < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    label + " " + value + ", expected a finite number above 0" + rounded(value) + "; " + advice);
         }
         return value;
+    }
+
+    /** What a number that is in range itself becomes. */
+    private static String rounded(double value) {
+        boolean special = !Double.isFinite(value) || value == 0 || value == 1;
+        boolean lost = (float) value == 0 || (float) value == 1 || !Float.isFinite((float) value);
+        return lost && !special ? " (as float32 it is " + (float) value + ")" : "";
     }
 }

@@ -115,6 +115,13 @@ class OptimizersTest {
         assertThatThrownBy(() -> Sgd.withLearningRate(Double.NaN)).hasMessageStartingWith("sgd: learning rate NaN");
         assertThatThrownBy(() -> Adam.withLearningRate(1).beta2(1))
                 .hasMessage("adam: beta2 1.0, expected 0 (inclusive) to 1 (exclusive)");
+        assertThatThrownBy(() -> Adam.withLearningRate(1).epsilon(1e-50))
+                .hasMessage(
+                        "adam: epsilon 1.0E-50, expected a finite number above 0 (as float32 it is 0.0); the default is 1e-8");
+        assertThatThrownBy(() -> Sgd.withLearningRate(1e39))
+                .hasMessageStartingWith("sgd: learning rate 1.0E39, expected a finite number above 0 (as float32 it is Inf");
+        assertThatThrownBy(() -> Sgd.withLearningRate(1).momentum(1 - 1e-12))
+                .hasMessageEndingWith("expected 0 (inclusive) to 1 (exclusive) (as float32 it is 1.0)");
         assertThatThrownBy(() -> Sgd.withLearningRate(1).nesterov()).hasMessageContaining("call momentum(0.9) before");
     }
 
