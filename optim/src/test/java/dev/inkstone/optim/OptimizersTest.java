@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.StateUpdate;
+import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.Model;
+import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
@@ -90,6 +92,25 @@ class OptimizersTest {
                 new StateUpdate(mean, 0.5f, Tensor.of(Shape.of(2), 2f, 0f)));
         Sgd.withLearningRate(1).step(model, Gradients.of(model.parameters(), zeros, updates));
         assertThat(mean.value().toArray()).containsExactly(1.5f, 1f);
+    }
+
+    @Test
+    void aStepThatFailsDoesNotCount() {
+        for (Optimizer optimizer :
+                List.of(Adam.withLearningRate(0.1), Sgd.withLearningRate(0.1).momentum(0.9))) {
+            Model model = model();
+            float[] before = model.parameters().values().clone();
+            Gradients gradients;
+            try (Tape tape = Tape.record(Position.START)) {
+                Tensor y = model.forward(Tensor.of(Shape.of(1, 3), 1, 2, 3), tape);
+                gradients = tape.gradients(y, Tensor.of(Shape.of(1, 2), 1, 1));
+            }
+            assertThatThrownBy(() -> optimizer.step(model, gradients)).hasMessageContaining("closed");
+            assertThat(optimizer.state().step()).isZero();
+            assertThat(model.parameters().values()).isEqualTo(before);
+            step(optimizer, model, 1);
+            assertThat(optimizer.state().step()).isOne();
+        }
     }
 
     @Test
