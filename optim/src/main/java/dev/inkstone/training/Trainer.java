@@ -98,7 +98,8 @@ public final class Trainer {
     }
 
     /**
-     * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped.
+     * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped; {@code Long.MAX_VALUE} goes on
+     * until it is.
      *
      * @param train the training batches
      * @param validation evaluated at the end of each epoch and as {@code validateEverySteps} says; null for none
@@ -108,7 +109,13 @@ public final class Trainer {
     public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
         count("steps", stepsMore);
         return claimed(
-                "fitSteps", () -> run(train, validation, Long.MAX_VALUE, step + stepsMore, stepsMore + " steps done"));
+                "fitSteps",
+                () -> run(
+                        train,
+                        validation,
+                        Long.MAX_VALUE,
+                        step + Math.min(stepsMore, Long.MAX_VALUE - step),
+                        stepsMore + " steps done"));
     }
 
     /** Mean loss and metrics over the examples of {@code batches}, whose size and order do not matter. */

@@ -184,6 +184,20 @@ class TrainerTest {
     }
 
     @Test
+    void anUnlimitedRunGoesOnUntilItIsStopped() {
+        Trainer trainer = trainer(network())
+                .callbacks((event, t) -> {
+                    if (event.step() >= 5) {
+                        t.stop("enough");
+                    }
+                })
+                .build();
+        trainer.fitSteps(STRIPES.batches(32), null, 1);
+        trainer.fitSteps(STRIPES.batches(32), null, Long.MAX_VALUE);
+        assertThat(trainer.step()).isEqualTo(5);
+    }
+
+    @Test
     void anotherThreadMayStop() {
         Callback impatient =
                 (event, t) -> CompletableFuture.runAsync(() -> t.stop("Ctrl-C")).join();
