@@ -10,6 +10,7 @@ import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,14 @@ public final class Model {
 
     /** As {@link #build(Shape, long, LayerSpec...)} for layers that stand in a list already. */
     public static Model build(Shape inputShape, long seed, Sequential spec) {
+        return build(inputShape, seed, spec, parameters -> {});
+    }
+
+    /**
+     * As {@link #build(Shape, long, Sequential)} where {@code declared} looks at what the layers declared, by names and shapes,
+     * before memory is taken for it: for layers that come from a file. What it throws ends the build.
+     */
+    public static Model build(Shape inputShape, long seed, Sequential spec, Consumer<Parameters> declared) {
         BuildContext.Plan plan = new BuildContext.Plan();
         Layer root;
         try {
@@ -59,6 +68,7 @@ public final class Model {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + trail(inputShape, plan), e);
         }
+        declared.accept(plan.parameters);
         plan.parameters.allocate();
         plan.initializers.forEach((parameter, initializer) ->
                 initializer.fill(parameter.value(), RandomStream.of(seed, "init/" + parameter.name())));
