@@ -23,7 +23,6 @@ public final class BuildContext {
     /** Whether each name within this layer was given (true) or automatic. */
     private final Map<String, Boolean> names = new HashMap<>();
 
-
     private BuildContext(Plan plan, String path) {
         this.plan = plan;
         this.path = path;
@@ -151,8 +150,8 @@ public final class BuildContext {
         private Tensor checked(Tensor output, Tensor input) {
             Shape expected = layer.outputShape().prepend(input.shape().dim(0));
             if (!output.shape().equals(expected)) {
-                throw new ShapeException("layer '" + path + "': forward gives " + output.shape() + ", expected " + expected
-                        + ", the batch with the output shape that build declared; make the two agree");
+                throw new ShapeException("layer '" + path + "': forward gives " + output.shape() + ", expected "
+                        + expected + ", the batch with the output shape that build declared; make the two agree");
             }
             return output;
         }

@@ -24,7 +24,8 @@ final class InferenceBatch {
     private static long valuesAlive(LayerInfo layer, List<LayerInfo> layers) {
         return layers.stream()
                 .filter(around -> (layer.path() + "/").startsWith(around.path() + "/"))
-                .mapToLong(around -> (long) around.input().size() + around.output().size())
+                .mapToLong(
+                        around -> (long) around.input().size() + around.output().size())
                 .sum();
     }
 }

@@ -113,7 +113,8 @@ public final class Layers {
         if (inputs == 0) {
             throw new ShapeException(label + ": input has 0 features, expected 1 or more; check the layer before it");
         }
-        BigInteger count = Arrays.stream(dims).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger count =
+                Arrays.stream(dims).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         if (count.bitLength() > 31) {
             throw new ShapeException(label + ": kernel " + Arrays.toString(dims) + " has " + count
                     + " weights, expected at most " + Integer.MAX_VALUE + "; make the layer smaller, or its input");

@@ -99,7 +99,10 @@ class OwnLayerTest {
     @Test
     void aLayerThatDoesNotGiveWhatItDeclaredIsFoundBeforeItsValuesAreUsed() {
         Tensor x = Tensor.zeros(Shape.of(2, 6));
-        Model otherShape = Model.build(Shape.of(6), 1, sequential(new Cut((in, tape) -> in.reshape(2, 2, 3))).named("head"));
+        Model otherShape = Model.build(
+                Shape.of(6),
+                1,
+                sequential(new Cut((in, tape) -> in.reshape(2, 2, 3))).named("head"));
         assertThatThrownBy(() -> otherShape.predict(x))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("layer 'head/cut1': forward gives [2, 2, 3], expected [2, 6],"

@@ -29,7 +29,8 @@ final class EpochsIterator implements Iterator<Batch> {
     @Override
     public Batch next() {
         if (!hasNext() || running == null) {
-            throw new NoSuchElementException("batches: none is left of " + count + " epochs, expected fewer calls; ask hasNext() before");
+            throw new NoSuchElementException(
+                    "batches: none is left of " + count + " epochs, expected fewer calls; ask hasNext() before");
         }
         return running.next();
     }

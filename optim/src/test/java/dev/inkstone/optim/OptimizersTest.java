@@ -140,7 +140,8 @@ class OptimizersTest {
                 .hasMessage(
                         "adam: epsilon 1.0E-50, expected a finite number above 0 (as float32 it is 0.0); the default is 1e-8");
         assertThatThrownBy(() -> Sgd.withLearningRate(1e39))
-                .hasMessageStartingWith("sgd: learning rate 1.0E39, expected a finite number above 0 (as float32 it is Inf");
+                .hasMessageStartingWith(
+                        "sgd: learning rate 1.0E39, expected a finite number above 0 (as float32 it is Inf");
         assertThatThrownBy(() -> Sgd.withLearningRate(1).momentum(1 - 1e-12))
                 .hasMessageEndingWith("expected 0 (inclusive) to 1 (exclusive) (as float32 it is 1.0)");
         assertThatThrownBy(() -> Sgd.withLearningRate(1).nesterov()).hasMessageContaining("call momentum(0.9) before");

@@ -64,8 +64,8 @@ class ResumeTest {
     void afterACallbackHasFailed() {
         Model straight = network();
         List<TrainingEvent> told = new ArrayList<>();
-        History expected = trainerOf(straight, (event, t) -> told.add(withoutTimes(event)))
-                .fit(TRAIN, VALIDATION, 2);
+        History expected =
+                trainerOf(straight, (event, t) -> told.add(withoutTimes(event))).fit(TRAIN, VALIDATION, 2);
         told.removeIf(ResumeTest::isOfACallOrAnnouncesAnEpoch);
         for (Class<?> failing : TrainingEvent.class.getPermittedSubclasses()) {
             boolean[] failed = new boolean[1];

@@ -254,7 +254,8 @@ class TrainerTest {
         assertThat(trainer.step()).isZero();
         assertThat(optimizer.state().step()).isZero();
         assertSame(model, network());
-        assertThatThrownBy(() -> trainer.evaluate(STRIPES.take(0))).hasMessage("evaluate: 0 examples, expected 1 or more");
+        assertThatThrownBy(() -> trainer.evaluate(STRIPES.take(0)))
+                .hasMessage("evaluate: 0 examples, expected 1 or more");
     }
 
     private static void refuses(Callback callback, String message) {

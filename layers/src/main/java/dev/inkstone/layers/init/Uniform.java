@@ -10,7 +10,8 @@ public record Uniform(double low, double high) implements Initializer {
         Constant.finite("uniform", "low", low);
         Constant.finite("uniform", "high", high);
         if (low > high) {
-            throw new IllegalArgumentException("uniform: low " + low + ", high " + high + ", expected finite low <= high");
+            throw new IllegalArgumentException(
+                    "uniform: low " + low + ", high " + high + ", expected finite low <= high");
         }
     }
 
