@@ -99,7 +99,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                 throw new IllegalArgumentException(label("tape") + ": parameter '" + parameter.name()
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
-            sources.putIfAbsent(parameter.value(), new Source(parameter));
+            sources.put(parameter.value(), new Source(parameter)); // also where it was only watched before
         }
         return parameter.value();
     }

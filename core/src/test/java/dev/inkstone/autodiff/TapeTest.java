@@ -104,6 +104,27 @@ class TapeTest {
     }
 
     @Test
+    void aParameterThatIsWatchedTooGetsItsGradientInItsPlace() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor watched = tape.watch(a.value());
+            Tensor y = multiply(tape, tape.use(a), tape.use(b));
+            Gradients gradients = tape.gradients(y, pair(1, 10));
+            assertThat(gradients.flat().toArray()).containsExactly(5, 70, 2, -30);
+            assertThat(gradients.of(watched).toArray()).containsExactly(5, 70);
+        }
+    }
+
+    @Test
+    void aParameterThatIsOnlyWatchedHasZerosInItsPlace() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = multiply(tape, tape.watch(a.value()), tape.use(b));
+            Gradients gradients = tape.gradients(y, pair(1, 10));
+            assertThat(gradients.flat().toArray()).containsExactly(0, 0, 2, -30);
+            assertThat(gradients.of(a.value()).toArray()).containsExactly(5, 70);
+        }
+    }
+
+    @Test
     void theLossMayBeAParameterItself() {
         try (Tape tape = Tape.record(Position.START)) {
             Tensor p = tape.use(a);
