@@ -146,7 +146,8 @@ public final class Tape implements AutoCloseable, TensorScope {
     }
 
     /**
-     * The gradients of {@code loss}, which has one element.
+     * The gradients of {@code loss}, which has one element. State updates (batch-norm statistics) are handed out once, with the
+     * first gradients after the forward pass that asked for them: a second call on the same tape brings none.
      *
      * @throws ShapeException if it has more
      * @throws IllegalArgumentException if it depends on nothing that was recorded
@@ -162,7 +163,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     }
 
     /**
-     * The gradients of Σ {@code output · outputGradient}.
+     * The gradients of Σ {@code output · outputGradient}; state updates as in {@link #gradients(Tensor)}.
      *
      * @throws ShapeException if the shapes differ
      * @throws IllegalArgumentException if the output depends on nothing that was recorded
@@ -188,7 +189,10 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         float[] flat = pass.finish();
-        return new Gradients(parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
+        Tensor all = Tensor.leased(flat, 0, Shape.of(flat.length), this);
+        Gradients gradients = new Gradients(parameters, all, pass, stateUpdates);
+        stateUpdates.clear();
+        return gradients;
     }
 
     /** Names the layer that the next ops belong to, for messages; returns the name before. */

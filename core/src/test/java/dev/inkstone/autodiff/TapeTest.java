@@ -179,6 +179,21 @@ class TapeTest {
     }
 
     @Test
+    void stateUpdatesAreHandedOutOnce() {
+        Parameters own = new Parameters();
+        BatchNorm.Statistics statistics = new BatchNorm.Statistics(
+                own.declareState("mean", PAIR), own.declareState("variance", PAIR), 0.9f, 1e-3f);
+        own.allocate();
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = tape.watch(Tensor.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 7));
+            Tensor y = BatchNorm.batchNorm(
+                    tape, x, pair(1, 1), pair(0, 0), statistics, dev.inkstone.ops.Activation.LINEAR);
+            assertThat(tape.gradients(y, y).stateUpdates()).hasSize(2);
+            assertThat(tape.gradients(y, y).stateUpdates()).isEmpty();
+        }
+    }
+
+    @Test
     void twoTapesMayRunOnOneModelAtTheSameTime() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
