@@ -128,9 +128,13 @@ public final class Tape implements AutoCloseable, TensorScope {
      * @param output what the op computed
      * @param inputs every tensor that {@code backward} hands a gradient to
      * @return {@code output}
+     * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient
      */
     public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
         requireUsable();
+        for (Tensor input : inputs) {
+            requireNoLostGradient(op, input);
+        }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
             nodes.add(new Node(op, output, backward));
             sources.put(output, new Source(null));
@@ -174,6 +178,7 @@ public final class Tape implements AutoCloseable, TensorScope {
             throw new ShapeException("gradients: output gradient " + outputGradient.shape()
                     + ", expected the output's shape " + output.shape());
         }
+        requireNoLostGradient("gradients", output);
         if (!needsGradient(output)) {
             throw new IllegalArgumentException(
                     "gradients: the loss depends on no parameter and no watched tensor of this tape;"
@@ -237,6 +242,20 @@ public final class Tape implements AutoCloseable, TensorScope {
     @Nullable Parameter parameterOf(Tensor tensor) {
         Source source = sources.get(tensor);
         return source == null ? null : source.parameter;
+    }
+
+    /** A view that this tape did not record would cut the gradient of what it is a view of, and nobody would see it. */
+    private void requireNoLostGradient(String op, Tensor input) {
+        if (needsGradient(input)) {
+            return;
+        }
+        for (Tensor base = input.base(); base != null; base = base.base()) {
+            if (needsGradient(base)) {
+                throw new IllegalArgumentException(label(op) + ": view " + input.shape()
+                        + " made outside the tape of a tensor " + base.shape() + " that needs a gradient, expected an op;"
+                        + " use Reshape.reshape(tape, x, …), or copy() for a constant");
+            }
+        }
     }
 
     private void requireUsable() {

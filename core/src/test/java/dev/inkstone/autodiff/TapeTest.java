@@ -296,6 +296,39 @@ class TapeTest {
     }
 
     @Test
+    void aViewThatWouldLoseAGradientIsRefused() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = relu(tape, tape.use(a));
+            String cure = " made outside the tape of a tensor [2] that needs a gradient, expected an op; use"
+                    + " Reshape.reshape(tape, x, …), or copy() for a constant";
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> relu(tape, x.reshape(1, 2).rows(0, 1)))
+                    .withMessage("relu: view [1, 2]" + cure);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> add(tape, x, a.value().rows(0, 1)))
+                    .withMessage("add: view [1]" + cure);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tape.gradients(x.reshape(2, 1), Tensor.zeros(Shape.of(2, 1))))
+                    .withMessage("gradients: view [2, 1]" + cure);
+        }
+    }
+
+    @Test
+    void viewsThatLoseNothingAreTaken() {
+        Tensor batch = Tensor.of(Shape.of(2, 2), 1, 2, 3, 4);
+        try (Tape tape = Tape.record(Position.START);
+                Tape inference = Tape.inference()) {
+            Tensor x = multiply(tape, tape.use(a), batch.rows(1, 2).reshape(2));
+            Tensor y = multiply(tape, x, b.value().reshape(2));
+            Gradients gradients = tape.gradients(reshape(tape, y, 2, 1), Tensor.of(Shape.of(2, 1), 1, 1));
+            assertThat(gradients.flat().toArray()).containsExactly(15, 28, 0, 0);
+            assertThat(relu(tape, gradients.of(a)).toArray()).containsExactly(15, 28);
+            assertThat(relu(tape, x.reshape(1, 2).copy()).toArray()).containsExactly(6, 0);
+            assertThat(relu(inference, x.reshape(1, 2)).toArray()).containsExactly(6, 0);
+        }
+    }
+
+    @Test
     void aTensorKnowsItsTape() {
         try (Tape tape = Tape.record(Position.START)) {
             assertThat(Tape.of(relu(tape, tape.use(a)))).isSameAs(tape);
