@@ -128,12 +128,18 @@ public final class Tape implements AutoCloseable, TensorScope {
      * @param output what the op computed
      * @param inputs every tensor that {@code backward} hands a gradient to
      * @return {@code output}
-     * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient
+     * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient, or the
+     *     output itself
      */
     public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
         requireUsable();
         for (Tensor input : inputs) {
             requireNoLostGradient(op, input);
+            if (input == output) {
+                throw new IllegalArgumentException(label(op) + ": the output " + output.shape()
+                        + " is one of its inputs, expected a tensor of its own; allocate one on the tape, or return the input"
+                        + " without recording");
+            }
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
             nodes.add(new Node(op, output, backward));

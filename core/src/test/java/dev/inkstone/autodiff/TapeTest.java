@@ -329,6 +329,17 @@ class TapeTest {
     }
 
     @Test
+    void anOpMustNotReturnItsInput() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = tape.use(a);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tape.record("own", x, (gradient, pass) -> pass.pass(x, gradient), x))
+                    .withMessage("own: the output [2] is one of its inputs, expected a tensor of its own; allocate one on the"
+                            + " tape, or return the input without recording");
+        }
+    }
+
+    @Test
     void aTensorKnowsItsTape() {
         try (Tape tape = Tape.record(Position.START)) {
             assertThat(Tape.of(relu(tape, tape.use(a)))).isSameAs(tape);
