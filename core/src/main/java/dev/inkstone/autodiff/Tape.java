@@ -9,9 +9,11 @@ import dev.inkstone.tensor.Tensor;
 import dev.inkstone.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     private final Position position;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Tensor, Source> sources = new IdentityHashMap<>();
+    private final Set<Tensor> probabilities = Collections.newSetFromMap(new IdentityHashMap<>(1));
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
     private String trail = "";
@@ -142,7 +145,7 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
-            nodes.add(new Node(op, output, backward));
+            nodes.add(new Node(output, backward));
             sources.put(output, new Source(null));
         }
         return output;
@@ -218,14 +221,20 @@ public final class Tape implements AutoCloseable, TensorScope {
         return trail.isEmpty() ? op : op + " '" + trail + "'";
     }
 
-    /** The name of the op that made {@code tensor}, or null if none on this tape did. */
-    public @Nullable String opOf(Tensor tensor) {
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (nodes.get(i).output == tensor) {
-                return nodes.get(i).op;
+    /** Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it. */
+    public Tensor probabilities(Tensor tensor) {
+        probabilities.add(tensor);
+        return tensor;
+    }
+
+    /** Whether {@code tensor}, or what it is a view of, was noted as {@link #probabilities}. */
+    public boolean areProbabilities(Tensor tensor) {
+        for (@Nullable Tensor t = tensor; t != null; t = t.base()) {
+            if (probabilities.contains(t)) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     @Override
@@ -279,7 +288,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
     }
 
-    private record Node(String op, Tensor output, Backward backward) {}
+    private record Node(Tensor output, Backward backward) {}
 
     /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
     private record Source(@Nullable Parameter parameter) {}

@@ -232,15 +232,29 @@ class BadInputTest {
 
     @Test
     void softmaxFedIntoSoftmaxCrossEntropy() {
+        String message = "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax, expected raw logits;"
+                + " remove the softmax, since this loss contains it";
+        IntTensor labels = IntTensor.of(0, 1);
         fails(
                 tape -> {
-                    Tensor logits = tape.watch(zeros(2, 3));
-                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, Softmax.softmax(tape, logits), IntTensor.of(0, 1));
+                    Tensor p = Softmax.softmax(tape, tape.watch(zeros(2, 3)));
+                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, p, labels);
                 },
                 IllegalArgumentException.class,
-                "softmax_cross_entropy " + PLACE
-                        + "the logits are the output of a softmax, expected raw logits; remove the"
-                        + " softmax, since this loss contains it");
+                message);
+        fails(
+                tape -> {
+                    Tensor p = Softmax.softmax(tape, zeros(2, 3, 1, 1).reshape(2, 1, 3));
+                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, Reshape.flatten(tape, p), labels);
+                },
+                IllegalArgumentException.class,
+                message);
+        try (Tape tape = Tape.inference()) {
+            Tensor p = Softmax.softmax(tape, zeros(2, 3));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, p, labels))
+                    .withMessageContaining("the logits are the output of a softmax");
+        }
     }
 
     @Test
