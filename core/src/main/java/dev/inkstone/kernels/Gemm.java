@@ -3,6 +3,7 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.memory.BufferPool;
+import java.util.Arrays;
 
 /**
  * Matrix products on row-major arrays. Every element of a result adds its products in ascending order into one accumulator
@@ -30,6 +31,9 @@ public final class Gemm {
     /** {@code c[m×n] = a[m×k] · b[k×n]}, then the epilogue. */
     public void multiply(
             int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
+        if (m == 0) {
+            return;
+        }
         // packing B costs as much as multiplying a few rows by it
         boolean few = m <= 2 * lanes.tileRows();
         try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
@@ -39,6 +43,9 @@ public final class Gemm {
 
     /** {@code c[m×n] = a[m×k] · bᵀ} with {@code b [n×k]}. */
     public void multiplyTransposedB(int m, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        if (m == 0) {
+            return;
+        }
         try (Panels panels = Panels.transposed(lanes, new int[] {0}, k, n, b, bo)) {
             product(m, k, a, ao, panels, Epilogue.NONE, c, co);
         }
@@ -46,9 +53,13 @@ public final class Gemm {
 
     /**
      * {@code c[k×n] = aᵀ · b}: the sum over rows of the outer products of {@code a [rows×k]} and {@code b [rows×n]}. Rows are
-     * added in ascending order within chunks of {@link #ROWS_PER_CHUNK}, the chunks by a pairwise tree.
+     * added in ascending order within chunks of {@link #ROWS_PER_CHUNK}, the chunks by a pairwise tree. Zeros if there are no rows.
      */
     public void multiplyTransposedA(int rows, int k, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        if (rows == 0) {
+            Arrays.fill(c, co, co + k * n, 0f);
+            return;
+        }
         int[] steps = BufferPool.shared().takeInts(ROWS_PER_CHUNK);
         int[] taps = BufferPool.shared().takeInts(k);
         for (int i = 0; i < ROWS_PER_CHUNK; i++) {

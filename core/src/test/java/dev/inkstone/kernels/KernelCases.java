@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The cases of the element-wise kernels, sums, softmax and updates, and the list of all cases. */
 final class KernelCases {
-    private static final int[] SIZES = {1, 5, 16, 33, 70, 259, 50_021};
+    private static final int[] SIZES = {0, 1, 5, 16, 33, 70, 259, 50_021};
 
     private final List<KernelCase> cases = new ArrayList<>();
 
@@ -178,7 +178,7 @@ final class KernelCases {
     }
 
     private void softmax() {
-        int[][] sizes = {{1, 1}, {3, 10}, {7, 16}, {2, 35}, {5_000, 10}, {9, 5_003}};
+        int[][] sizes = {{0, 10}, {1, 1}, {3, 10}, {7, 16}, {2, 35}, {5_000, 10}, {9, 5_003}};
         sized("SoftmaxRows.softmax", sizes, (k, d, s) -> {
             Slice x = d.in(s[0] * s[1]);
             Slice y = d.out(s[0] * s[1]);
