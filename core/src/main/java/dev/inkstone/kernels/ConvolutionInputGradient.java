@@ -30,9 +30,9 @@ final class ConvolutionInputGradient {
                 columns.frame());
         List<Panels> panels = new ArrayList<>();
         List<ImageProduct.Phase> phases = new ArrayList<>();
-        for (int i = 0; i < rows.stride() * columns.stride(); i++) {
-            int ph = i / columns.stride();
-            int pw = i % columns.stride();
+        for (int i = 0; i < rows.phases() * columns.phases(); i++) {
+            int ph = i / columns.phases();
+            int pw = i % columns.phases();
             if (rows.count(ph) > 0 && columns.count(pw) > 0) {
                 phases.add(phase(g, frame, rows, columns, ph, pw, w, wo, panels));
             }
@@ -101,6 +101,11 @@ final class ConvolutionInputGradient {
 
         static Axis columns(Conv2dGeometry g) {
             return new Axis(g.inWidth(), g.kernelWidth(), g.strideWidth(), g.dilationWidth(), g.padLeft());
+        }
+
+        /** The phases that have pixels are among the first of these; a stride may be longer than the axis. */
+        int phases() {
+            return Math.min(stride, in + pad);
         }
 
         /** The first q of all phases. */

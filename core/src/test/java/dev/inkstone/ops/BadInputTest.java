@@ -89,6 +89,28 @@ class BadInputTest {
     }
 
     @Test
+    void conv2dWindowsBeyondEveryArray() {
+        int max = Integer.MAX_VALUE;
+        reach(Padding.explicit(max), 1, "height with padding 4294967302, expected at most 2147483639; use a smaller window,");
+        reach(Padding.SAME, max, "height with padding 4294967302, expected at most 2147483639; use a smaller window, dilation");
+        reach(Padding.VALID, max, "height 8 is smaller than the window of 4294967295, expected at least 4294967295; use");
+        reach(
+                Padding.SAME,
+                30_000,
+                "windows reach over [60008, 60008, 3], expected at most 2147483639 values with padding; use a smaller kernel,");
+    }
+
+    private static void reach(Padding padding, int dilation, String message) {
+        assertThatThrownBy(() -> Conv2d.outputShape(
+                        "conv2d 'block1/layer'",
+                        Shape.of(8, 8, 3),
+                        Shape.of(3, 3, 3, 4),
+                        new Conv2d.Options(1, 1, dilation, dilation, padding)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("conv2d " + PLACE + message);
+    }
+
+    @Test
     void dense() {
         fails(
                 tape -> Dense.dense(tape, zeros(784), zeros(784, 10), null, Activation.LINEAR),
@@ -133,6 +155,11 @@ class BadInputTest {
                 "max_pool2d " + PLACE
                         + "height 1 is smaller than the window of 2, expected at least 2; use a smaller window or"
                         + " padding SAME");
+        fails(
+                tape -> MaxPool2d.maxPool2d(
+                        tape, zeros(1, 0, 5, 1), new Pool2d(2, 2, 1, 1, Padding.explicit(1))),
+                ShapeException.class,
+                "max_pool2d " + PLACE + "input [0, 5, 1] has no pixels, expected [height, width, channels] with at least one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pool2d.of(0))
                 .withMessage("pool2d: window height 0, expected 1 or more");
