@@ -87,20 +87,6 @@ final class KernelCases {
                 k.pointwise().scalarBinary(f, n, 0.3f, b.a(), b.o(), y.a(), y.o());
             });
         }
-        flat("Pointwise.scaleAdd", (k, d, n) -> {
-            Slice x = d.in(n);
-            Slice y = d.inOut(n);
-            k.pointwise().scaleAdd(n, 0.7f, x.a(), x.o(), -1.1f, y.a(), y.o());
-        });
-        flat("Pointwise.fill", (k, d, n) -> {
-            Slice y = d.out(n);
-            k.pointwise().fill(n, -0f, y.a(), y.o());
-        });
-        flat("Pointwise.copy", (k, d, n) -> {
-            Slice x = d.in(n);
-            Slice y = d.out(n);
-            k.pointwise().copy(n, x.a(), x.o(), y.a(), y.o());
-        });
         flat("Pointwise.bytesToFloats", (k, d, n) -> {
             byte[] x = new byte[n + 3];
             for (int i = 0; i < x.length; i++) {
@@ -164,10 +150,6 @@ final class KernelCases {
         flat("Reduction.sum", (k, d, n) -> {
             Slice x = d.in(n);
             d.returned(k.reduction().sum(n, x.a(), x.o()));
-        });
-        flat("Reduction.sumOfSquares", (k, d, n) -> {
-            Slice x = d.in(n);
-            d.returned(k.reduction().sumOfSquares(n, x.a(), x.o()));
         });
         int[][] parts = {{0, 5}, {1, 5}, {2, 17}, {3, 70}, {5, 33}, {8, 9_000}, {7, 1_025}};
         sized("Reduction.treeSum", parts, (k, d, s) -> {
