@@ -55,6 +55,9 @@ public final class BatchNorm {
      */
     public static Tensor batchNorm(
             Tape tape, Tensor x, Tensor gamma, Tensor beta, Statistics statistics, Activation activation) {
+        if (!activation.fuses()) {
+            return activation.apply(tape, batchNorm(tape, x, gamma, beta, statistics, Activation.LINEAR));
+        }
         check(tape.label(OP), x, gamma, beta, statistics);
         boolean training = tape.isTraining();
         int channels = x.shape().dim(-1);
