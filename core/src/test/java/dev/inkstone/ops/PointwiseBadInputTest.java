@@ -48,6 +48,12 @@ class PointwiseBadInputTest {
     }
 
     @Test
+    void softmaxOverAnAxisThatIsNotThere() {
+        fails(tape -> Softmax.softmax(tape, X, 2), "softmax 'act1': axis 2 of input [2, 3], expected an axis");
+        fails(tape -> Softmax.softmax(tape, X, -3), "softmax 'act1': axis -3 of input [2, 3], expected an axis");
+    }
+
+    @Test
     void anActivationThatNeedsItsInputCannotBeFused() {
         assertThatIllegalStateException()
                 .isThrownBy(Activation.GELU::function)
@@ -55,7 +61,9 @@ class PointwiseBadInputTest {
     }
 
     private static void fails(Consumer<Tape> call, String message) {
-        Class<?> type = message.contains("shape") ? ShapeException.class : IllegalArgumentException.class;
+        Class<?> type = message.contains("shape") || message.contains("axis")
+                ? ShapeException.class
+                : IllegalArgumentException.class;
         try (Tape tape = Tape.record(Position.START)) {
             tape.enter("act1");
             assertThatThrownBy(() -> call.accept(tape)).isInstanceOf(type).hasMessageStartingWith(message);

@@ -107,6 +107,31 @@ class PointwiseGradientTest {
                 inputs.uniform(size));
     }
 
+    /** The softmax of columns is that of the rows of the transposed matrix. */
+    @Property
+    void softmaxOverAnInnerAxis(
+            @ForAll @IntRange(min = 2, max = 9) int classes,
+            @ForAll @IntRange(min = 2, max = 5) int inner,
+            @ForAll long seed) {
+        Checked.gradients(
+                GradientCheck.of((tape, v) -> Softmax.softmax(tape, v[0], -2))
+                        .against(v -> transposed(
+                                2, inner, classes, DoubleMath.softmax(classes, transposed(2, classes, inner, v[0]))))
+                        .seed(seed)
+                        .limit(16),
+                new Inputs(seed).awayFromZero(1, 2, classes, inner));
+    }
+
+    private static double[] transposed(int outer, int rows, int columns, double[] x) {
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int o = i / (rows * columns);
+            int r = i / columns % rows;
+            y[(o * columns + i % columns) * rows + r] = x[i];
+        }
+        return y;
+    }
+
     private static void check(GradientCheck.Op op, DoubleUnaryOperator f, long seed, Tensor x) {
         Checked.gradients(
                 GradientCheck.of(op)
