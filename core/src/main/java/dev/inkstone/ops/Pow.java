@@ -5,6 +5,7 @@ import dev.inkstone.kernels.Pointwise;
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.tensor.Tensor;
+import java.util.Arrays;
 
 /** Powers with one exponent for all. */
 public final class Pow {
@@ -29,7 +30,7 @@ public final class Pow {
 
     private static void backward(Tensor x, float exponent, Tensor gradient, Tensor target) {
         if (exponent == 0f) {
-            kernels().fill(x.size(), 0f, target.array(), target.offset());
+            fill(target, 0f);
             return;
         }
         power(x, exponent - 1f, target);
@@ -40,9 +41,9 @@ public final class Pow {
     private static void power(Tensor x, float exponent, Tensor y) {
         int n = x.size();
         if (exponent == 0f) {
-            kernels().fill(n, 1f, y.array(), y.offset());
+            fill(y, 1f);
         } else if (exponent == 1f) {
-            kernels().copy(n, x.array(), x.offset(), y.array(), y.offset());
+            System.arraycopy(x.array(), x.offset(), y.array(), y.offset(), n);
         } else if (exponent == 2f) {
             multiply(x, x, y);
         } else if (exponent == 3f) {
@@ -55,6 +56,10 @@ public final class Pow {
         } else {
             kernels().binaryScalar(Binary.POWER, n, x.array(), x.offset(), exponent, y.array(), y.offset());
         }
+    }
+
+    private static void fill(Tensor y, float value) {
+        Arrays.fill(y.array(), y.offset(), y.offset() + y.size(), value);
     }
 
     private static void scale(Tensor y, float factor) {

@@ -13,7 +13,7 @@ import dev.inkstone.tensor.Tensor;
  * <p># Shapes: {@code [..., classes]} to the same; with an axis given, the classes may stand anywhere.
  */
 public final class Softmax {
-    static final String OP = "softmax";
+    private static final String OP = "softmax";
 
     private Softmax() {}
 
@@ -31,7 +31,7 @@ public final class Softmax {
         forward(x, y, x.shape().dim(-1));
         return tape.record(
                 OP,
-                y,
+                tape.probabilities(y),
                 (gradient, pass) -> pass.into(
                         x, target -> backward(y, gradient, target, x.shape().dim(-1))),
                 x);
