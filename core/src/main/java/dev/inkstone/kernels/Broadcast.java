@@ -2,6 +2,7 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.scalar.ScalarPower;
 import java.util.Arrays;
 
 /**
@@ -89,6 +90,10 @@ record Broadcast(int[] shape, int[] aStrides, int[] bStrides) {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case AT_LEAST -> a >= b ? 1f : 0f;
+            case POWER -> ScalarPower.power(a, b);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.kernels.lanes.Parametric;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
 
@@ -22,10 +23,45 @@ public final class Pointwise {
         Split.elements(n, (from, to) -> lanes.unary(f, to - from, x, xo + from, y, yo + from));
     }
 
-    /** {@code gx = gy · f'}, computed from the output {@code y} of {@code f}; {@code gx} may be {@code gy} or {@code y}. */
-    public void unaryGradient(Unary f, int n, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
+    /**
+     * {@code gx = gy · f'}, computed from the output {@code v} of {@code f}, or from its input where {@link Unary#fromInput};
+     * {@code gx} may be {@code gy} or {@code v}.
+     */
+    public void unaryGradient(Unary f, int n, float[] v, int vo, float[] gy, int gyo, float[] gx, int gxo) {
         Split.elements(
-                n, (from, to) -> lanes.unaryGradient(f, to - from, y, yo + from, gy, gyo + from, gx, gxo + from));
+                n, (from, to) -> lanes.unaryGradient(f, to - from, v, vo + from, gy, gyo + from, gx, gxo + from));
+    }
+
+    /** {@code y = f(x; p, q)}; {@code y} may be {@code x}. */
+    public void parametric(Parametric f, float p, float q, int n, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> lanes.parametric(f, p, q, to - from, x, xo + from, y, yo + from));
+    }
+
+    /** {@code gx = gy · f'(x; p, q)}; {@code gx} may be {@code gy} or {@code x}. */
+    public void parametricGradient(
+            Parametric f, float p, float q, int n, float[] x, int xo, float[] gy, int gyo, float[] gx, int gxo) {
+        Split.elements(
+                n,
+                (from, to) ->
+                        lanes.parametricGradient(f, p, q, to - from, x, xo + from, gy, gyo + from, gx, gxo + from));
+    }
+
+    /** {@code y = mask ≠ 0 ? a : b}; {@code y} may be {@code a} or {@code b}. */
+    public void select(int n, int[] mask, int mo, float[] a, int ao, float[] b, int bo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[yo + i] = mask[mo + i] != 0 ? a[ao + i] : b[bo + i];
+            }
+        });
+    }
+
+    /** {@code y = (mask ≠ 0) == wanted ? x : 0}; {@code y} may be {@code x}. */
+    public void masked(int n, int[] mask, int mo, boolean wanted, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[yo + i] = mask[mo + i] != 0 == wanted ? x[xo + i] : 0f;
+            }
+        });
     }
 
     /** {@code y = f(a, b)}; {@code y} may be {@code a} or {@code b}. */

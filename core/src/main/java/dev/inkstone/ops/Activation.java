@@ -1,12 +1,15 @@
 package dev.inkstone.ops;
 
 import dev.inkstone.autodiff.Tape;
-import dev.inkstone.kernels.Kernels;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.tensor.Tensor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Element-wise activations that other ops can apply to their own output before it leaves the cache. */
+/**
+ * Element-wise activations. Those whose gradient can be computed from their output ({@link #fuses()}) are applied by other ops to
+ * their own output before it leaves the cache; the others follow such an op as an op of their own, which keeps its input.
+ */
 public enum Activation {
     /** x itself. */
     LINEAR(null),
@@ -17,7 +20,23 @@ public enum Activation {
     /** 1 / (1 + e⁻ˣ). */
     SIGMOID(Unary.SIGMOID),
     /** tanh x. */
-    TANH(Unary.TANH);
+    TANH(Unary.TANH),
+    /** log(1 + eˣ). */
+    SOFTPLUS(Unary.SOFTPLUS),
+    /** (x + 3) / 6 between 0 and 1, as in PyTorch and Keras 3; the gradient at ±3 is 0. */
+    HARD_SIGMOID(Unary.HARD_SIGMOID),
+    /** x, or {@value LeakyRelu#DEFAULT_ALPHA}·x where x ≤ 0, as in PyTorch (Keras: 0.3, TensorFlow: 0.2); see {@link LeakyRelu}. */
+    LEAKY_RELU(null),
+    /** x, or eˣ − 1 where x ≤ 0; see {@link Elu} for other alphas. */
+    ELU(null),
+    /** x·Φ(x) with the normal distribution Φ (Hendrycks and Gimpel, 2016). */
+    GELU(Unary.GELU),
+    /** {@link #GELU} with the distribution approximated by tanh. */
+    GELU_TANH(Unary.GELU_TANH),
+    /** x / (1 + e⁻ˣ), also called swish. */
+    SILU(Unary.SILU),
+    /** x times the hard sigmoid (Howard et al., 2019); the gradient at −3 is 0, at 3 it is 1. */
+    HARD_SWISH(Unary.HARD_SWISH);
 
     private final @Nullable Unary function;
 
@@ -25,46 +44,41 @@ public enum Activation {
         this.function = function;
     }
 
+    /** Whether another op can apply this to its own output: the gradient needs the output alone. */
+    public boolean fuses() {
+        return this == LINEAR || function != null && !function.fromInput();
+    }
+
+    /** What a kernel is to apply to its output; null for nothing. Only where {@link #fuses()}. */
     @Nullable Unary function() {
+        if (!fuses()) {
+            throw new IllegalStateException(
+                    this + ": cannot be fused, for its gradient needs its input; call apply behind the op");
+        }
         return function;
     }
 
     /** This activation of every element of {@code x}, as an op of its own. */
     public Tensor apply(Tape tape, Tensor x) {
-        if (function == null) {
-            return x;
-        }
-        Unary f = function;
-        Tensor y = tape.allocate(x.shape());
-        Kernels.active().pointwise().unary(f, x.size(), x.array(), x.offset(), y.array(), y.offset());
-        return tape.record(
-                name().toLowerCase(java.util.Locale.ROOT),
-                y,
-                (gradient, pass) -> pass.into(x, target -> backward(f, y, gradient, target)),
-                x);
+        return switch (this) {
+            case LINEAR -> x;
+            case LEAKY_RELU -> LeakyRelu.leakyRelu(tape, x, LeakyRelu.DEFAULT_ALPHA);
+            case ELU -> Elu.elu(tape, x, Elu.DEFAULT_ALPHA);
+            default -> {
+                Unary f = function;
+                yield f == null ? x : Elementwise.unary(tape, name().toLowerCase(Locale.ROOT), f, x);
+            }
+        };
     }
 
     /** The gradient before a fused activation, from the output behind it. */
     Tensor unfuse(Tape tape, Tensor output, Tensor gradient) {
-        if (function == null) {
+        Unary f = function();
+        if (f == null) {
             return gradient;
         }
         Tensor before = tape.allocate(gradient.shape());
-        backward(function, output, gradient, before);
+        Elementwise.gradient(f, output, gradient, before);
         return before;
-    }
-
-    private static void backward(Unary f, Tensor y, Tensor gradient, Tensor target) {
-        Kernels.active()
-                .pointwise()
-                .unaryGradient(
-                        f,
-                        y.size(),
-                        y.array(),
-                        y.offset(),
-                        gradient.array(),
-                        gradient.offset(),
-                        target.array(),
-                        target.offset());
     }
 }

@@ -55,6 +55,9 @@ public final class BatchNorm {
      */
     public static Tensor batchNorm(
             Tape tape, Tensor x, Tensor gamma, Tensor beta, Statistics statistics, Activation activation) {
+        if (!activation.fuses()) {
+            return activation.apply(tape, batchNorm(tape, x, gamma, beta, statistics, Activation.LINEAR));
+        }
         boolean training = tape.isTraining();
         check(tape.label(OP), training, x, gamma, beta, statistics);
         int channels = x.shape().dim(-1);

@@ -36,6 +36,12 @@ final class Checks {
         }
     }
 
+    static void finite(String label, String what, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(label + ": " + what + " " + value + ", expected a finite number");
+        }
+    }
+
     private static String imageCure(Shape batch) {
         if (batch.rank() == 3) {
             return "add a channel axis with reshape(" + batch.dim(1) + ", " + batch.dim(2) + ", 1)";

@@ -84,6 +84,9 @@ public final class Conv2d {
      */
     public static Tensor conv2d(
             Tape tape, Tensor input, Tensor kernel, @Nullable Tensor bias, Options options, Activation activation) {
+        if (!activation.fuses()) {
+            return activation.apply(tape, conv2d(tape, input, kernel, bias, options, Activation.LINEAR));
+        }
         String label = tape.label(OP);
         Shape image = Checks.images(label, input.shape());
         Conv2dGeometry g = geometry(label, input.shape().dim(0), image, kernel.shape(), options);

@@ -41,6 +41,9 @@ public final class Dense {
 
     /** Matrix product, bias and activation in one kernel; {@code bias} may be null. */
     public static Tensor dense(Tape tape, Tensor input, Tensor weights, @Nullable Tensor bias, Activation activation) {
+        if (!activation.fuses()) {
+            return activation.apply(tape, dense(tape, input, weights, bias, Activation.LINEAR));
+        }
         String label = tape.label(OP);
         if (input.shape().rank() < 2) {
             throw new ShapeException(label + ": input " + input.shape() + " has rank "

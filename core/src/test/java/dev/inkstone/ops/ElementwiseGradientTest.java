@@ -8,6 +8,7 @@ import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,12 +55,15 @@ class ElementwiseGradientTest {
 
     @Property
     void activations(@ForAll Activation activation, @ForAll @IntRange(min = 1, max = 70) int size, @ForAll long seed) {
+        Tensor x = scaled(new Inputs(seed), size);
+        double[] at = Checked.doubles(x)[0];
+        Assume.that(!DoubleActivation.nearCorner(activation, at) && !DoubleActivation.nearLevel(activation, at));
         Checked.gradients(
                 GradientCheck.of((tape, v) -> activation.apply(tape, v[0]))
                         .against(v -> DoubleActivation.of(activation, v[0]))
                         .seed(seed)
                         .limit(20),
-                scaled(new Inputs(seed), size));
+                x);
     }
 
     private static void check(Binary op, DoubleBinaryOperator f, List<Integer> dims, long seed) {

@@ -61,6 +61,16 @@ public final class Layers {
         return new ActivationLayer(activation);
     }
 
+    /** {@code alpha·x} where x ≤ 0, else x; {@code activation(LEAKY_RELU)} is {@code leakyRelu(0.01)}. */
+    public static LeakyRelu leakyRelu(double alpha) {
+        return new LeakyRelu((float) alpha);
+    }
+
+    /** {@code alpha·(eˣ − 1)} where x ≤ 0, else x; {@code activation(ELU)} is {@code elu(1)}. */
+    public static Elu elu(double alpha) {
+        return new Elu((float) alpha);
+    }
+
     /** Probabilities over the last axis; not before {@code softmaxCrossEntropy()}. */
     public static Softmax softmax() {
         return new Softmax();

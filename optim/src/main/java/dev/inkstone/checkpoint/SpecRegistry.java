@@ -6,7 +6,9 @@ import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.Conv2d;
 import dev.inkstone.layers.Dense;
 import dev.inkstone.layers.Dropout;
+import dev.inkstone.layers.Elu;
 import dev.inkstone.layers.Flatten;
+import dev.inkstone.layers.LeakyRelu;
 import dev.inkstone.layers.MaxPool2d;
 import dev.inkstone.layers.Named;
 import dev.inkstone.layers.Rescale;
@@ -57,6 +59,8 @@ public final class SpecRegistry {
         register("valid", Padding.Valid.class);
         register("same", Padding.Same.class);
         register("explicit", Padding.Explicit.class);
+        register("elu", Elu.class);
+        register("leaky_relu", LeakyRelu.class);
     }
 
     /** A registry of its own that knows what is built in. */

@@ -78,6 +78,7 @@ final class Comparison {
         if (Double.isInfinite(expected) || Double.isInfinite(actual)) {
             return Double.POSITIVE_INFINITY;
         }
-        return Math.abs(actual - expected) / (atol + rtol * Math.abs(expected));
+        double share = Math.abs(actual - expected) / (atol + rtol * Math.abs(expected));
+        return Double.isNaN(share) ? Double.POSITIVE_INFINITY : share;
     }
 }

@@ -3,12 +3,15 @@ package dev.inkstone.conformance;
 import static java.util.Map.entry;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.ops.Abs;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Add;
 import dev.inkstone.ops.AveragePool2d;
 import dev.inkstone.ops.Conv2d;
 import dev.inkstone.ops.Dense;
 import dev.inkstone.ops.Divide;
+import dev.inkstone.ops.Exp;
+import dev.inkstone.ops.Log;
 import dev.inkstone.ops.MaxPool2d;
 import dev.inkstone.ops.Multiply;
 import dev.inkstone.ops.Padding;
@@ -16,6 +19,7 @@ import dev.inkstone.ops.Pool2d;
 import dev.inkstone.ops.Reshape;
 import dev.inkstone.ops.Softmax;
 import dev.inkstone.ops.SoftmaxCrossEntropy;
+import dev.inkstone.ops.Sqrt;
 import dev.inkstone.ops.Subtract;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
@@ -39,6 +43,17 @@ final class OpCases {
             entry("sub", binary(Subtract::subtract)),
             entry("mul", binary(Multiply::multiply)),
             entry("div", binary(Divide::divide)),
+            entry("leaky_relu", PointwiseCases::leakyRelu),
+            entry("elu", PointwiseCases::elu),
+            entry("gelu", PointwiseCases::gelu),
+            entry("softplus", activation(Activation.SOFTPLUS)),
+            entry("silu", activation(Activation.SILU)),
+            entry("exp", PointwiseCases.plain(Exp::exp)),
+            entry("log", PointwiseCases.plain(Log::log)),
+            entry("sqrt", PointwiseCases.plain(Sqrt::sqrt)),
+            entry("abs", PointwiseCases.plain(Abs::abs)),
+            entry("pow", PointwiseCases::pow),
+            entry("clip", PointwiseCases::clip),
             entry("dense", OpCases::dense),
             entry("conv2d", OpCases::conv2d),
             entry("max_pool2d", OpCases::maxPool2d),
@@ -69,8 +84,8 @@ final class OpCases {
     }
 
     private static Map<String, float[]> softmax(Case c) {
-        c.require("axis", -1, c.tensor("input").shape().rank() - 1);
-        return Differentiated.run(c, List.of("input"), (tape, in) -> Softmax.softmax(tape, in.get("input")));
+        return Differentiated.run(
+                c, List.of("input"), (tape, in) -> Softmax.softmax(tape, in.get("input"), c.integer("axis")));
     }
 
     private static Map<String, float[]> dense(Case c) {

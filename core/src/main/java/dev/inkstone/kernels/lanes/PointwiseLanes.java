@@ -8,8 +8,15 @@ public interface PointwiseLanes {
     /** {@code y = f(x)}. */
     void unary(Unary f, int n, float[] x, int xo, float[] y, int yo);
 
-    /** {@code gx = gy · f'}, from the output {@code y} of {@code f}. */
-    void unaryGradient(Unary f, int n, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo);
+    /** {@code gx = gy · f'}, from the output {@code v} of {@code f}, or from its input ({@link Unary#fromInput}). */
+    void unaryGradient(Unary f, int n, float[] v, int vo, float[] gy, int gyo, float[] gx, int gxo);
+
+    /** {@code y = f(x; p, q)}. */
+    void parametric(Parametric f, float p, float q, int n, float[] x, int xo, float[] y, int yo);
+
+    /** {@code gx = gy · f'(x; p, q)}. */
+    void parametricGradient(
+            Parametric f, float p, float q, int n, float[] x, int xo, float[] gy, int gyo, float[] gx, int gxo);
 
     /** {@code y = f(a, b)}. */
     void binary(Binary f, int n, float[] a, int ao, float[] b, int bo, float[] y, int yo);

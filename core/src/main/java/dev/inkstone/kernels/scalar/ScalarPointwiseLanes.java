@@ -1,9 +1,7 @@
 package dev.inkstone.kernels.scalar;
 
-import static dev.inkstone.kernels.scalar.ScalarMath.SELU_SCALE;
-import static dev.inkstone.kernels.scalar.ScalarMath.SELU_SCALE_ALPHA;
-
 import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.kernels.lanes.Parametric;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
 
@@ -11,66 +9,53 @@ import dev.inkstone.kernels.lanes.Unary;
 final class ScalarPointwiseLanes implements PointwiseLanes {
     @Override
     public void unary(Unary f, int n, float[] x, int xo, float[] y, int yo) {
-        switch (f) {
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.max(x[xo + i], 0f);
-                }
+        if (f == Unary.RELU) {
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = Math.max(x[xo + i], 0f);
             }
-            case SELU -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = ScalarMath.selu(x[xo + i]);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = ScalarMath.sigmoid(x[xo + i]);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = ScalarMath.tanh(x[xo + i]);
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = ScalarMath.exp(x[xo + i]);
-                }
-            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = ScalarUnary.value(f, x[xo + i]);
         }
     }
 
     @Override
-    public void unaryGradient(Unary f, int n, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
-        switch (f) {
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    gx[gxo + i] = y[yo + i] > 0f ? gy[gyo + i] : 0f;
-                }
+    public void unaryGradient(Unary f, int n, float[] v, int vo, float[] gy, int gyo, float[] gx, int gxo) {
+        if (f == Unary.RELU) {
+            for (int i = 0; i < n; i++) {
+                gx[gxo + i] = v[vo + i] > 0f ? gy[gyo + i] : 0f;
             }
-            case SELU -> {
-                for (int i = 0; i < n; i++) {
-                    float v = y[yo + i];
-                    gx[gxo + i] = gy[gyo + i] * (v > 0f ? SELU_SCALE : v + SELU_SCALE_ALPHA);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < n; i++) {
-                    float v = y[yo + i];
-                    gx[gxo + i] = gy[gyo + i] * (v * (1f - v));
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < n; i++) {
-                    float v = y[yo + i];
-                    gx[gxo + i] = gy[gyo + i] * Math.fma(-v, v, 1f);
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < n; i++) {
-                    gx[gxo + i] = gy[gyo + i] * y[yo + i];
-                }
-            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            gx[gxo + i] = ScalarUnary.gradient(f, v[vo + i], gy[gyo + i]);
+        }
+    }
+
+    @Override
+    public void parametric(Parametric f, float p, float q, int n, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            float v = x[xo + i];
+            y[yo + i] = switch (f) {
+                case LEAKY_RELU -> ScalarCurves.leakyRelu(p, v);
+                case ELU -> ScalarCurves.elu(p, v);
+                case CLIP -> Math.min(Math.max(v, p), q);
+            };
+        }
+    }
+
+    @Override
+    public void parametricGradient(
+            Parametric f, float p, float q, int n, float[] x, int xo, float[] gy, int gyo, float[] gx, int gxo) {
+        for (int i = 0; i < n; i++) {
+            float v = x[xo + i];
+            float g = gy[gyo + i];
+            gx[gxo + i] = switch (f) {
+                case LEAKY_RELU -> v > 0f ? g : g * p;
+                case ELU -> g * ScalarCurves.eluSlope(p, v);
+                case CLIP -> v >= p && v <= q ? g : 0f;
+            };
         }
     }
 
@@ -95,6 +80,26 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
             case DIVIDE -> {
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = a[ao + i] / b[bo + i];
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(a[ao + i], b[bo + i]);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.min(a[ao + i], b[bo + i]);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i] >= b[bo + i] ? 1f : 0f;
+                }
+            }
+            case POWER -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = ScalarPower.power(a[ao + i], b[bo + i]);
                 }
             }
         }
@@ -123,6 +128,26 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
                     y[yo + i] = a[ao + i] / b;
                 }
             }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(a[ao + i], b);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.min(a[ao + i], b);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a[ao + i] >= b ? 1f : 0f;
+                }
+            }
+            case POWER -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = ScalarPower.power(a[ao + i], b);
+                }
+            }
         }
     }
 
@@ -147,6 +172,26 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
             case DIVIDE -> {
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = a / b[bo + i];
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(a, b[bo + i]);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.min(a, b[bo + i]);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = a >= b[bo + i] ? 1f : 0f;
+                }
+            }
+            case POWER -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = ScalarPower.power(a, b[bo + i]);
                 }
             }
         }

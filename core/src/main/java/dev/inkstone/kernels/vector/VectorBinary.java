@@ -5,6 +5,8 @@ import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import dev.inkstone.kernels.lanes.Binary;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /** Functions of two arguments over whole vectors; each returns how many elements it did. */
 final class VectorBinary {
@@ -37,6 +39,26 @@ final class VectorBinary {
                     v.div(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
                 }
             }
+            case MAXIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    v.max(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    v.min(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    VectorMask<Float> atLeast = v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, b, bo + i));
+                    FloatVector.broadcast(FLOATS, 0f).blend(1f, atLeast).intoArray(y, yo + i);
+                }
+            }
+            case POWER -> VectorPower.both(n, a, ao, b, bo, y, yo);
         }
         return bound;
     }
@@ -64,6 +86,26 @@ final class VectorBinary {
                     FloatVector.fromArray(FLOATS, a, ao + i).div(b).intoArray(y, yo + i);
                 }
             }
+            case MAXIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    v.max(b).intoArray(y, yo + i);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    v.min(b).intoArray(y, yo + i);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, a, ao + i);
+                    VectorMask<Float> atLeast = v.compare(VectorOperators.GE, b);
+                    FloatVector.broadcast(FLOATS, 0f).blend(1f, atLeast).intoArray(y, yo + i);
+                }
+            }
+            case POWER -> VectorPower.right(n, a, ao, b, y, yo);
         }
         return bound;
     }
@@ -99,6 +141,26 @@ final class VectorBinary {
                             .intoArray(y, yo + i);
                 }
             }
+            case MAXIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.broadcast(FLOATS, a);
+                    v.max(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.broadcast(FLOATS, a);
+                    v.min(FloatVector.fromArray(FLOATS, b, bo + i)).intoArray(y, yo + i);
+                }
+            }
+            case AT_LEAST -> {
+                for (int i = 0; i < bound; i += LENGTH) {
+                    FloatVector v = FloatVector.broadcast(FLOATS, a);
+                    VectorMask<Float> atLeast = v.compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, b, bo + i));
+                    FloatVector.broadcast(FLOATS, 0f).blend(1f, atLeast).intoArray(y, yo + i);
+                }
+            }
+            case POWER -> VectorPower.left(n, a, b, bo, y, yo);
         }
         return bound;
     }

@@ -1,6 +1,7 @@
 package dev.inkstone.kernels.vector;
 
 import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.kernels.lanes.Parametric;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.kernels.scalar.ScalarLanes;
@@ -22,6 +23,23 @@ final class VectorPointwiseLanes implements PointwiseLanes {
         int i = VectorUnary.gradient(f, n, y, yo, gy, gyo, gx, gxo);
         if (i < n) {
             tail.unaryGradient(f, n - i, y, yo + i, gy, gyo + i, gx, gxo + i);
+        }
+    }
+
+    @Override
+    public void parametric(Parametric f, float p, float q, int n, float[] x, int xo, float[] y, int yo) {
+        int i = VectorParametric.forward(f, p, q, n, x, xo, y, yo);
+        if (i < n) {
+            tail.parametric(f, p, q, n - i, x, xo + i, y, yo + i);
+        }
+    }
+
+    @Override
+    public void parametricGradient(
+            Parametric f, float p, float q, int n, float[] x, int xo, float[] gy, int gyo, float[] gx, int gxo) {
+        int i = VectorParametric.gradient(f, p, q, n, x, xo, gy, gyo, gx, gxo);
+        if (i < n) {
+            tail.parametricGradient(f, p, q, n - i, x, xo + i, gy, gyo + i, gx, gxo + i);
         }
     }
 

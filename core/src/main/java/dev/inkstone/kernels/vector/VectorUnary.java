@@ -42,6 +42,9 @@ final class VectorUnary {
             case SIGMOID -> sigmoid(n, x, xo, y, yo);
             case TANH -> tanh(n, x, xo, y, yo);
             case EXP -> exp(n, x, xo, y, yo);
+            case LOG -> VectorLog.log(n, x, xo, y, yo);
+            case SOFTPLUS, GELU, GELU_TANH, SILU -> VectorCurves.forward(f, n, x, xo, y, yo);
+            case HARD_SIGMOID, SQRT, ABS, HARD_SWISH -> VectorSimple.forward(f, n, x, xo, y, yo);
         };
     }
 
@@ -52,6 +55,9 @@ final class VectorUnary {
             case SIGMOID -> sigmoidGradient(n, y, yo, gy, gyo, gx, gxo);
             case TANH -> tanhGradient(n, y, yo, gy, gyo, gx, gxo);
             case EXP -> expGradient(n, y, yo, gy, gyo, gx, gxo);
+            case GELU, GELU_TANH, SILU -> VectorCurves.gradient(f, n, y, yo, gy, gyo, gx, gxo);
+            case SOFTPLUS -> VectorSimple.softplusGradient(n, y, yo, gy, gyo, gx, gxo);
+            case HARD_SIGMOID, SQRT, LOG, ABS, HARD_SWISH -> VectorSimple.gradient(f, n, y, yo, gy, gyo, gx, gxo);
         };
     }
 
@@ -138,7 +144,7 @@ final class VectorUnary {
         return bound;
     }
 
-    private static int exp(int n, float[] x, int xo, float[] y, int yo) {
+    static int exp(int n, float[] x, int xo, float[] y, int yo) {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);

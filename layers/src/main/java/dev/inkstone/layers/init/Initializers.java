@@ -48,12 +48,15 @@ public final class Initializers {
         return new Constant(1);
     }
 
-    /** What a layer with {@code activation} uses unless told otherwise: He for ReLU, LeCun for SELU, else Glorot. */
+    /**
+     * What a layer with {@code activation} uses unless told otherwise: He for ReLU and what resembles it (leaky ReLU, ELU, GELU,
+     * SiLU, hard swish), LeCun for SELU, else Glorot.
+     */
     public static Initializer forActivation(Activation activation) {
         return switch (activation) {
-            case RELU -> heUniform();
+            case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU, HARD_SWISH -> heUniform();
             case SELU -> lecunNormal();
-            case LINEAR, SIGMOID, TANH -> glorotUniform();
+            case LINEAR, SIGMOID, TANH, SOFTPLUS, HARD_SIGMOID -> glorotUniform();
         };
     }
 }

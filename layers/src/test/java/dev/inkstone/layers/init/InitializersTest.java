@@ -65,6 +65,8 @@ class InitializersTest {
         assertThat(filled(Initializers.ones(), Shape.of(3), 1)).containsExactly(1, 1, 1);
         assertThat(filled(Initializers.zeros(), Shape.of(3), 1)).containsExactly(0, 0, 0);
         assertThat(Initializers.forActivation(Activation.RELU)).isEqualTo(Initializers.heUniform());
+        assertThat(Initializers.forActivation(Activation.GELU)).isEqualTo(Initializers.heUniform());
+        assertThat(Initializers.forActivation(Activation.SOFTPLUS)).isEqualTo(Initializers.glorotUniform());
         assertThat(Initializers.forActivation(Activation.SELU)).isEqualTo(Initializers.lecunNormal());
         assertThat(Initializers.forActivation(Activation.LINEAR)).isEqualTo(Initializers.glorotUniform());
     }
