@@ -15,21 +15,21 @@ public final class BatchGemm {
         this.gemm = gemm;
     }
 
-    /** {@code c[i] = a[i] · b[i]} with {@code a [m×k]} and {@code b [k×n]}. */
+    /** {@code c[i] = a[i] · b[i]} with {@code a [m×k]} and {@code b [k×n]}; m may be 0. */
     public void multiply(
             int m, int n, int k, float[] a, int ao, int[] aOffsets, float[] b, int bo, int[] bOffsets, float[] c, int co) {
         each(
-                aOffsets.length,
+                m == 0 ? 0 : aOffsets.length,
                 (long) m * n * k,
                 i -> gemm.multiply(
                         m, n, k, a, ao + aOffsets[i], b, bo + bOffsets[i], Epilogue.NONE, c, co + i * m * n));
     }
 
-    /** {@code c[i] = a[i] · b[i]ᵀ} with {@code a [m×k]} and {@code b [n×k]}. */
+    /** {@code c[i] = a[i] · b[i]ᵀ} with {@code a [m×k]} and {@code b [n×k]}; m may be 0. */
     public void multiplyTransposedB(
             int m, int n, int k, float[] a, int ao, int[] aOffsets, float[] b, int bo, int[] bOffsets, float[] c, int co) {
         each(
-                aOffsets.length,
+                m == 0 ? 0 : aOffsets.length,
                 (long) m * n * k,
                 i -> gemm.multiplyTransposedB(m, n, k, a, ao + aOffsets[i], b, bo + bOffsets[i], c, co + i * m * n));
     }

@@ -1,6 +1,7 @@
 package dev.inkstone.ops;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 
 /**
@@ -24,5 +25,19 @@ public final class GlobalAveragePool2d {
         Checks.images(label, input.shape());
         Axes image = Axes.of(label, input.shape(), 1, 2);
         return Sum.apply(tape, OP, input, image, keepDims, image.count(label, 1));
+    }
+
+    /**
+     * The shape of the output for one image.
+     *
+     * @param label how a message starts
+     * @param image {@code [height, width, channels]}
+     * @throws dev.inkstone.tensor.ShapeException if it is no image, or has no pixels
+     */
+    public static Shape outputShape(String label, Shape image, boolean keepDims) {
+        Checks.image(label, image);
+        Axes pixels = Axes.of(label, image, 0, 1);
+        pixels.count(label, 1);
+        return pixels.output(keepDims);
     }
 }

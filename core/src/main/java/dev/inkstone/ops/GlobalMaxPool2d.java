@@ -1,6 +1,7 @@
 package dev.inkstone.ops;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 
 /**
@@ -24,5 +25,16 @@ public final class GlobalMaxPool2d {
         String label = tape.label(OP);
         Checks.images(label, input.shape());
         return Max.apply(tape, OP, input, Axes.of(label, input.shape(), 1, 2), keepDims, false);
+    }
+
+    /**
+     * The shape of the output for one image.
+     *
+     * @param label how a message starts
+     * @param image {@code [height, width, channels]}
+     * @throws dev.inkstone.tensor.ShapeException if it is no image, or has no pixels
+     */
+    public static Shape outputShape(String label, Shape image, boolean keepDims) {
+        return GlobalAveragePool2d.outputShape(label, image, keepDims);
     }
 }

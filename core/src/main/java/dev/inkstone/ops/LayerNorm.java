@@ -25,6 +25,23 @@ public final class LayerNorm {
     }
 
     /**
+     * The shape of gamma and beta.
+     *
+     * @param label how a message starts
+     * @param axes of {@code input}; the last one if there are none
+     * @throws ShapeException if there is no such axis, one is named twice, or there are no elements along them
+     */
+    public static Shape parameterShape(String label, Shape input, int... axes) {
+        Axes along = axes(label, input, axes);
+        along.count(label, 1);
+        return along.sizes();
+    }
+
+    private static Axes axes(String label, Shape input, int... axes) {
+        return Axes.of(label, input, axes.length == 0 ? new int[] {-1} : axes);
+    }
+
+    /**
      * Normalises {@code x} along {@code axes}, or along the last one if none is given.
      *
      * @throws ShapeException if the shapes do not fit, or there is no such axis
@@ -33,11 +50,11 @@ public final class LayerNorm {
     public static Tensor layerNorm(Tape tape, Tensor x, Tensor gamma, Tensor beta, float epsilon, int... axes) {
         String label = tape.label(OP);
         checkEpsilon(label, epsilon);
-        Axes along = Axes.of(label, x.shape(), axes.length == 0 ? new int[] {-1} : axes);
-        along.count(label, 1);
+        Axes along = axes(label, x.shape(), axes);
+        Shape sizes = parameterShape(label, x.shape(), axes);
         String cure = "the sizes of the normalised axes of input " + x.shape();
-        Checks.shape(label, "gamma", gamma.shape(), along.sizes(), cure);
-        Checks.shape(label, "beta", beta.shape(), along.sizes(), cure);
+        Checks.shape(label, "gamma", gamma.shape(), sizes, cure);
+        Checks.shape(label, "beta", beta.shape(), sizes, cure);
         if (along.last()) {
             return rows(tape, x, gamma, beta, epsilon);
         }
