@@ -17,7 +17,17 @@ public final class BatchGemm {
 
     /** {@code c[i] = a[i] · b[i]} with {@code a [m×k]} and {@code b [k×n]}; m may be 0. */
     public void multiply(
-            int m, int n, int k, float[] a, int ao, int[] aOffsets, float[] b, int bo, int[] bOffsets, float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int[] aOffsets,
+            float[] b,
+            int bo,
+            int[] bOffsets,
+            float[] c,
+            int co) {
         each(
                 m == 0 ? 0 : aOffsets.length,
                 (long) m * n * k,
@@ -27,7 +37,17 @@ public final class BatchGemm {
 
     /** {@code c[i] = a[i] · b[i]ᵀ} with {@code a [m×k]} and {@code b [n×k]}; m may be 0. */
     public void multiplyTransposedB(
-            int m, int n, int k, float[] a, int ao, int[] aOffsets, float[] b, int bo, int[] bOffsets, float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int[] aOffsets,
+            float[] b,
+            int bo,
+            int[] bOffsets,
+            float[] c,
+            int co) {
         each(
                 m == 0 ? 0 : aOffsets.length,
                 (long) m * n * k,
@@ -36,12 +56,21 @@ public final class BatchGemm {
 
     /** {@code c[i] = a[i]ᵀ · b[i]} with {@code a [rows×k]} and {@code b [rows×n]}. */
     public void multiplyTransposedA(
-            int rows, int k, int n, float[] a, int ao, int[] aOffsets, float[] b, int bo, int[] bOffsets, float[] c, int co) {
+            int rows,
+            int k,
+            int n,
+            float[] a,
+            int ao,
+            int[] aOffsets,
+            float[] b,
+            int bo,
+            int[] bOffsets,
+            float[] c,
+            int co) {
         each(
                 aOffsets.length,
                 (long) rows * k * n,
-                i -> gemm.multiplyTransposedA(
-                        rows, k, n, a, ao + aOffsets[i], b, bo + bOffsets[i], c, co + i * k * n));
+                i -> gemm.multiplyTransposedA(rows, k, n, a, ao + aOffsets[i], b, bo + bOffsets[i], c, co + i * k * n));
     }
 
     private static void each(int batch, long work, One product) {

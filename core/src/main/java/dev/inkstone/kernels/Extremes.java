@@ -17,7 +17,7 @@ public final class Extremes {
      * xo}, in the layout of {@code y} from 0 on.
      */
     public void max(int outer, int reduce, int inner, float[] x, int xo, float[] y, int yo, int[] argmax) {
-        int blocks = Math.max(1, (inner + Fold.COLUMNS - 1) / Fold.COLUMNS);
+        int blocks = Math.max(1, Walk.ceilDiv(inner, Fold.COLUMNS));
         Split.items(outer * blocks, (long) reduce * Math.min(inner, Fold.COLUMNS), (from, to) -> {
             for (int i = from; i < to; i++) {
                 int column = i % blocks * Fold.COLUMNS;

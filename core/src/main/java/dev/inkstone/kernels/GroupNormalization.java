@@ -55,9 +55,7 @@ public final class GroupNormalization {
                     p[2 * w + j] = beta[bo + j];
                 }
                 tiles.repeat(p, 3);
-                tiles.run(
-                        rows,
-                        (i, n) -> channels.normalize(n, x, xo + at + i, p, 0, p, w, p, 2 * w, y, yo + at + i));
+                tiles.run(rows, (i, n) -> channels.normalize(n, x, xo + at + i, p, 0, p, w, p, 2 * w, y, yo + at + i));
             }
             BufferPool.shared().give(p);
         });

@@ -88,7 +88,7 @@ public final class Movement {
     private static void transpose(Broadcast plan, float[] x, int xo, float[] y, int yo) {
         int axis = plan.shape().length - 2;
         int height = plan.shape()[axis];
-        int bands = (height + TILE - 1) / TILE;
+        int bands = Walk.ceilDiv(height, TILE);
         int blocks = plan.rows() == 0 ? 0 : plan.rows() / height * bands;
         Split.items(blocks, (long) plan.inner() * Math.min(height, TILE), (from, to) -> {
             for (int i = from; i < to; i++) {
@@ -141,7 +141,7 @@ public final class Movement {
      */
     public void scatterAddRows(
             int n, int width, int rows, int[] indices, int io, float[] x, int xo, float[] table, int to) {
-        int blocks = (width + COLUMNS - 1) / COLUMNS;
+        int blocks = Walk.ceilDiv(width, COLUMNS);
         Split.items(blocks, (long) (n + rows) * Math.min(COLUMNS, width), (first, end) -> {
             int column = first * COLUMNS;
             int count = Math.min(width, end * COLUMNS) - column;

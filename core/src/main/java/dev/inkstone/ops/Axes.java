@@ -94,10 +94,7 @@ final class Axes {
         int end = first + own.length;
         return neighbours
                 ? new Layout(
-                        true,
-                        product(IntStream.range(0, first)),
-                        count(),
-                        product(IntStream.range(end, taken.length)))
+                        true, product(IntStream.range(0, first)), count(), product(IntStream.range(end, taken.length)))
                 : rows();
     }
 

@@ -66,8 +66,9 @@ public final class Concat {
                 other[along] = first.dim(along);
             }
             if (!Arrays.equals(other, first.dims())) {
-                throw new ShapeException(label + ": input " + i + " " + inputs.get(i) + ", expected the shape of input 0 "
-                        + first + " in all but axis " + along + "; only that axis may differ");
+                throw new ShapeException(
+                        label + ": input " + i + " " + inputs.get(i) + ", expected the shape of input 0 " + first
+                                + " in all but axis " + along + "; only that axis may differ");
             }
             dims[along] += size;
         }

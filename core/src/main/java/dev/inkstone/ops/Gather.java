@@ -44,9 +44,9 @@ public final class Gather {
     static Tensor rows(Tape tape, String op, Tensor table, IntTensor indices) {
         Shape row = table.shape().dropFirst();
         int width = row.size();
-        Tensor y = tape.allocate(Shape.of(IntStream.concat(
-                        IntStream.of(indices.shape().dims()), IntStream.of(row.dims()))
-                .toArray()));
+        Tensor y = tape.allocate(
+                Shape.of(IntStream.concat(IntStream.of(indices.shape().dims()), IntStream.of(row.dims()))
+                        .toArray()));
         Kernels.active()
                 .movement()
                 .gatherRows(

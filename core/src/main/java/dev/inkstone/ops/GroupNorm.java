@@ -23,8 +23,9 @@ public final class GroupNorm {
     public static void checkGroups(String label, Shape input, int groups) {
         Checks.positive(label, "groups", groups);
         if (input.rank() < 1 || input.dim(-1) == 0 || input.dim(-1) % groups != 0) {
-            throw new ShapeException(label + ": " + groups + " groups for input " + input
-                    + ", expected a divisor of the number of channels (the last axis); choose another number of groups");
+            throw new ShapeException(
+                    label + ": " + groups + " groups for input " + input
+                            + ", expected a divisor of the number of channels (the last axis); choose another number of groups");
         }
     }
 

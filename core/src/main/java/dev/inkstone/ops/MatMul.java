@@ -47,7 +47,16 @@ public final class MatMul {
         Tensor y = tape.allocate(p.output);
         kernels()
                 .multiply(
-                        p.m, p.n, p.k, a.array(), a.offset(), p.aStarts, b.array(), b.offset(), p.bStarts, y.array(),
+                        p.m,
+                        p.n,
+                        p.k,
+                        a.array(),
+                        a.offset(),
+                        p.aStarts,
+                        b.array(),
+                        b.offset(),
+                        p.bStarts,
+                        y.array(),
                         y.offset());
         return tape.record(
                 OP,
@@ -57,16 +66,34 @@ public final class MatMul {
                         Tensor all = unbroadcast(tape, p.aStarts.length * p.m * p.k, p.aFull, target);
                         kernels()
                                 .multiplyTransposedB(
-                                        p.m, p.k, p.n, gradient.array(), gradient.offset(), p.yStarts(), b.array(),
-                                        b.offset(), p.bStarts, all.array(), all.offset());
+                                        p.m,
+                                        p.k,
+                                        p.n,
+                                        gradient.array(),
+                                        gradient.offset(),
+                                        p.yStarts(),
+                                        b.array(),
+                                        b.offset(),
+                                        p.bStarts,
+                                        all.array(),
+                                        all.offset());
                         sumTo(tape, all, target);
                     });
                     pass.into(b, target -> {
                         Tensor all = unbroadcast(tape, p.aStarts.length * p.k * p.n, p.bFull, target);
                         kernels()
                                 .multiplyTransposedA(
-                                        p.m, p.k, p.n, a.array(), a.offset(), p.aStarts, gradient.array(),
-                                        gradient.offset(), p.yStarts(), all.array(), all.offset());
+                                        p.m,
+                                        p.k,
+                                        p.n,
+                                        a.array(),
+                                        a.offset(),
+                                        p.aStarts,
+                                        gradient.array(),
+                                        gradient.offset(),
+                                        p.yStarts(),
+                                        all.array(),
+                                        all.offset());
                         sumTo(tape, all, target);
                     });
                 },
@@ -101,8 +128,7 @@ public final class MatMul {
      * What is multiplied by what: {@code aStarts.length} products, of the matrices that begin there. Where b is one matrix for
      * all, the rows of a are taken as those of one matrix.
      */
-    private record Plan(
-            int m, int n, int k, int[] aStarts, int[] bStarts, Shape output, Shape aFull, Shape bFull) {
+    private record Plan(int m, int n, int k, int[] aStarts, int[] bStarts, Shape output, Shape aFull, Shape bFull) {
         static Plan of(String label, Shape a, Shape b) {
             int m = a.dim(-2);
             int k = a.dim(-1);

@@ -27,13 +27,14 @@ public final class Pad {
         int first = Strides.offset(Strides.of(y.shape()), before);
         Kernels.active().pointwise().fill(y.size(), value, y.array(), y.offset());
         Slice.put(x, y, first);
-        return tape.record(
-                OP, y, (gradient, pass) -> pass.into(x, target -> Slice.take(gradient, first, target)), x);
+        return tape.record(OP, y, (gradient, pass) -> pass.into(x, target -> Slice.take(gradient, first, target)), x);
     }
 
     private static Shape shape(String label, Shape input, int[] before, int[] after) {
         boolean fits = before.length == input.rank() && after.length == input.rank();
-        if (!fits || Arrays.stream(before).anyMatch(n -> n < 0) || Arrays.stream(after).anyMatch(n -> n < 0)) {
+        if (!fits
+                || Arrays.stream(before).anyMatch(n -> n < 0)
+                || Arrays.stream(after).anyMatch(n -> n < 0)) {
             throw new ShapeException(label + ": before " + Arrays.toString(before) + " and after "
                     + Arrays.toString(after) + " for input " + input
                     + ", expected a number of 0 or more for each axis; cut with slice");

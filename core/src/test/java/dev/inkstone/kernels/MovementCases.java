@@ -55,16 +55,14 @@ final class MovementCases {
                 KernelData.Ints indices = d.labels(s[0], s[2]);
                 Slice table = d.in(s[2] * s[1]);
                 Slice y = d.out(s[0] * s[1]);
-                k.movement()
-                        .gatherRows(s[0], s[1], indices.a(), indices.o(), table.a(), table.o(), y.a(), y.o());
+                k.movement().gatherRows(s[0], s[1], indices.a(), indices.o(), table.a(), table.o(), y.a(), y.o());
             }));
             cases.add(new KernelCase("Movement.scatterAddRows", size, small, (k, d) -> {
                 KernelData.Ints indices = d.labels(s[0], s[2]);
                 Slice x = d.in(s[0] * s[1]);
                 Slice table = d.out(s[2] * s[1]);
                 k.movement()
-                        .scatterAddRows(
-                                s[0], s[1], s[2], indices.a(), indices.o(), x.a(), x.o(), table.a(), table.o());
+                        .scatterAddRows(s[0], s[1], s[2], indices.a(), indices.o(), x.a(), x.o(), table.a(), table.o());
             }));
         }
     }
@@ -73,8 +71,14 @@ final class MovementCases {
     private void products() {
         int[][] sizes = {{1, 1, 1, 1}, {3, 5, 7, 4}, {6, 17, 33, 16}, {40, 9, 18, 31}, {2, 90, 70, 100}};
         for (int[] s : sizes) { // batch, m, n, k
-            product("BatchGemm.multiply", s, s[1] * s[3], s[3] * s[2], s[1] * s[2], (k, x, y, z, p, q) -> k.batchGemm()
-                    .multiply(s[1], s[2], s[3], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
+            product(
+                    "BatchGemm.multiply",
+                    s,
+                    s[1] * s[3],
+                    s[3] * s[2],
+                    s[1] * s[2],
+                    (k, x, y, z, p, q) ->
+                            k.batchGemm().multiply(s[1], s[2], s[3], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
             product(
                     "BatchGemm.multiplyTransposedB",
                     s,
@@ -82,8 +86,7 @@ final class MovementCases {
                     s[2] * s[3],
                     s[1] * s[2],
                     (k, x, y, z, p, q) -> k.batchGemm()
-                            .multiplyTransposedB(
-                                    s[1], s[2], s[3], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
+                            .multiplyTransposedB(s[1], s[2], s[3], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
             product(
                     "BatchGemm.multiplyTransposedA",
                     s,
@@ -91,8 +94,7 @@ final class MovementCases {
                     s[1] * s[2],
                     s[3] * s[2],
                     (k, x, y, z, p, q) -> k.batchGemm()
-                            .multiplyTransposedA(
-                                    s[1], s[3], s[2], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
+                            .multiplyTransposedA(s[1], s[3], s[2], x.a(), x.o(), p, y.a(), y.o(), q, z.a(), z.o()));
         }
     }
 

@@ -12,7 +12,13 @@ final class RowCases {
     };
 
     private static final int[][] GROUPS = { // batch, rows, channels, groups
-        {1, 1, 1, 1}, {2, 7, 6, 3}, {3, 5, 16, 4}, {2, 9, 33, 33}, {4, 20, 35, 1}, {5, 196, 32, 8}, {2, 900, 70, 7},
+        {1, 1, 1, 1},
+        {2, 7, 6, 3},
+        {3, 5, 16, 4},
+        {2, 9, 33, 33},
+        {4, 20, 35, 1},
+        {5, 196, 32, 8},
+        {2, 900, 70, 7},
         {1, 60, 1_100, 10}
     };
 
@@ -65,8 +71,7 @@ final class RowCases {
                 Slice x = d.in(s[0] * s[1]);
                 Slice mean = d.out(s[0]);
                 Slice y = d.out(s[0]);
-                k.rowStatistics()
-                        .variance(s[0], s[1], correction, x.a(), x.o(), mean.a(), mean.o(), y.a(), y.o());
+                k.rowStatistics().variance(s[0], s[1], correction, x.a(), x.o(), mean.a(), mean.o(), y.a(), y.o());
             });
             sized("RowStatistics.varianceGradient", ROWS, (k, d, s) -> {
                 Slice x = d.in(s[0] * s[1]);
@@ -75,7 +80,16 @@ final class RowCases {
                 Slice gx = d.out(s[0] * s[1]);
                 k.rowStatistics()
                         .varianceGradient(
-                                s[0], s[1], correction, x.a(), x.o(), mean.a(), mean.o(), gy.a(), gy.o(), gx.a(),
+                                s[0],
+                                s[1],
+                                correction,
+                                x.a(),
+                                x.o(),
+                                mean.a(),
+                                mean.o(),
+                                gy.a(),
+                                gy.o(),
+                                gx.a(),
                                 gx.o());
             });
         }
@@ -119,8 +133,21 @@ final class RowCases {
             Slice y = d.out(s[0] * s[1]);
             k.rowNormalization()
                     .normalize(
-                            s[0], s[1], x.a(), x.o(), 1e-3f, gamma.a(), gamma.o(), beta.a(), beta.o(), mean.a(),
-                            mean.o(), inverse.a(), inverse.o(), y.a(), y.o());
+                            s[0],
+                            s[1],
+                            x.a(),
+                            x.o(),
+                            1e-3f,
+                            gamma.a(),
+                            gamma.o(),
+                            beta.a(),
+                            beta.o(),
+                            mean.a(),
+                            mean.o(),
+                            inverse.a(),
+                            inverse.o(),
+                            y.a(),
+                            y.o());
         });
         sized("RowNormalization.gradient", ROWS, (k, d, s) -> {
             Slice x = d.in(s[0] * s[1]);
@@ -133,8 +160,24 @@ final class RowCases {
             Slice gbeta = d.out(s[1]);
             k.rowNormalization()
                     .gradient(
-                            s[0], s[1], x.a(), x.o(), mean.a(), mean.o(), inverse.a(), inverse.o(), gamma.a(),
-                            gamma.o(), gy.a(), gy.o(), gx.a(), gx.o(), ggamma.a(), ggamma.o(), gbeta.a(), gbeta.o());
+                            s[0],
+                            s[1],
+                            x.a(),
+                            x.o(),
+                            mean.a(),
+                            mean.o(),
+                            inverse.a(),
+                            inverse.o(),
+                            gamma.a(),
+                            gamma.o(),
+                            gy.a(),
+                            gy.o(),
+                            gx.a(),
+                            gx.o(),
+                            ggamma.a(),
+                            ggamma.o(),
+                            gbeta.a(),
+                            gbeta.o());
         });
     }
 
@@ -148,8 +191,23 @@ final class RowCases {
             Slice y = d.out(s[0] * s[1] * s[2]);
             k.groupNormalization()
                     .normalize(
-                            s[0], s[1], s[2], s[3], x.a(), x.o(), 1e-3f, gamma.a(), gamma.o(), beta.a(), beta.o(),
-                            mean.a(), mean.o(), inverse.a(), inverse.o(), y.a(), y.o());
+                            s[0],
+                            s[1],
+                            s[2],
+                            s[3],
+                            x.a(),
+                            x.o(),
+                            1e-3f,
+                            gamma.a(),
+                            gamma.o(),
+                            beta.a(),
+                            beta.o(),
+                            mean.a(),
+                            mean.o(),
+                            inverse.a(),
+                            inverse.o(),
+                            y.a(),
+                            y.o());
         });
         sized("GroupNormalization.gradient", GROUPS, (k, d, s) -> {
             Slice x = d.in(s[0] * s[1] * s[2]);
@@ -162,8 +220,25 @@ final class RowCases {
             Slice gbeta = d.out(s[2]);
             k.groupNormalization()
                     .gradient(
-                            s[0], s[1], s[2], s[3], x.a(), x.o(), mean.a(), mean.o(), inverse.a(), inverse.o(),
-                            gamma.a(), gamma.o(), gy.a(), gy.o(), gx.a(), gx.o(), ggamma.a(), ggamma.o(), gbeta.a(),
+                            s[0],
+                            s[1],
+                            s[2],
+                            s[3],
+                            x.a(),
+                            x.o(),
+                            mean.a(),
+                            mean.o(),
+                            inverse.a(),
+                            inverse.o(),
+                            gamma.a(),
+                            gamma.o(),
+                            gy.a(),
+                            gy.o(),
+                            gx.a(),
+                            gx.o(),
+                            ggamma.a(),
+                            ggamma.o(),
+                            gbeta.a(),
                             gbeta.o());
         });
     }

@@ -22,8 +22,7 @@ class GroupGradientTest {
         Inputs inputs = new Inputs(seed);
         int[] dims = Arrays.stream(inputs.ints(3, 5)).map(size -> size + 4).toArray();
         int[] taken = IntStream.range(0, 3).filter(i -> (axes >> i & 1) == 1).toArray();
-        int[] order = IntStream.concat(
-                        IntStream.range(0, 3).filter(i -> (axes >> i & 1) == 0), IntStream.of(taken))
+        int[] order = IntStream.concat(IntStream.range(0, 3).filter(i -> (axes >> i & 1) == 0), IntStream.of(taken))
                 .toArray();
         int[] sizes = Arrays.stream(taken).map(i -> dims[i]).toArray();
         int[] ordered = Arrays.stream(order).map(i -> dims[i]).toArray();

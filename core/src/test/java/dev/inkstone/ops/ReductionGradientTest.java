@@ -51,8 +51,12 @@ class ReductionGradientTest {
 
     @Property
     void norm(@ForAll @IntRange(max = 15) int axes, @ForAll boolean keepDims, @ForAll long seed) {
-        check(Norm::norm, axes, keepDims, seed, x -> Math.sqrt(
-                Arrays.stream(x).map(v -> v * v).sum()));
+        check(
+                Norm::norm,
+                axes,
+                keepDims,
+                seed,
+                x -> Math.sqrt(Arrays.stream(x).map(v -> v * v).sum()));
     }
 
     @Property

@@ -38,7 +38,9 @@ class ShapeBadInputTest {
                 tape -> Variance.variance(tape, zeros(2, 3), -1, false),
                 "variance " + PLACE + "correction -1, expected 0 or more");
         fails(tape -> Norm.norm(tape, zeros(2, 3), -3), "norm " + PLACE + "axis -3 of input [2, 3], expected -2 to 1");
-        fails(tape -> LogSoftmax.logSoftmax(tape, zeros()), "log_softmax " + PLACE + "input [], expected [..., classes]");
+        fails(
+                tape -> LogSoftmax.logSoftmax(tape, zeros()),
+                "log_softmax " + PLACE + "input [], expected [..., classes]");
         fails(tape -> LogSoftmax.logSoftmax(tape, zeros(2, 3), 2), "log_softmax " + PLACE + "axis 2 of input [2, 3]");
     }
 
@@ -90,8 +92,11 @@ class ShapeBadInputTest {
                 "split " + PLACE + "parts 0, expected 1 or more");
         fails(
                 tape -> Pad.pad(tape, zeros(2), new int[] {-1}, new int[] {0}, 0),
-                "pad " + PLACE + "before [-1] and after [0] for input [2], expected a number of 0 or more for each axis");
-        fails(tape -> Pad.pad(tape, zeros(2), new int[0], new int[] {1}, 0), "pad " + PLACE + "before [] and after [1]");
+                "pad " + PLACE
+                        + "before [-1] and after [0] for input [2], expected a number of 0 or more for each axis");
+        fails(
+                tape -> Pad.pad(tape, zeros(2), new int[0], new int[] {1}, 0),
+                "pad " + PLACE + "before [] and after [1]");
     }
 
     @Test
@@ -104,7 +109,9 @@ class ShapeBadInputTest {
                 IllegalArgumentException.class,
                 tape -> Gather.gather(tape, zeros(3, 2), IntTensor.of(-1)),
                 "gather " + PLACE + "index -1 at position 0");
-        fails(tape -> Gather.gather(tape, zeros(), IntTensor.of(0)), "gather " + PLACE + "table [], expected [rows, ...]");
+        fails(
+                tape -> Gather.gather(tape, zeros(), IntTensor.of(0)),
+                "gather " + PLACE + "table [], expected [rows, ...]");
         fails(
                 tape -> Embedding.embedding(tape, zeros(3), zeros(2)),
                 "embedding " + PLACE + "table [3], expected [vocabulary, dimension]");
@@ -162,12 +169,15 @@ class ShapeBadInputTest {
             assertThat(Norm.norm(tape, zeros(0)).item()).isZero();
             assertThat(Transpose.transpose(tape, zeros(0, 3)).shape()).isEqualTo(Shape.of(3, 0));
             assertThat(MatMul.matMul(tape, zeros(0, 3), zeros(3, 2)).shape()).isEqualTo(Shape.of(0, 2));
-            assertThat(MatMul.matMul(tape, zeros(0, 2, 3), zeros(1, 3, 2)).shape()).isEqualTo(Shape.of(0, 2, 2));
+            assertThat(MatMul.matMul(tape, zeros(0, 2, 3), zeros(1, 3, 2)).shape())
+                    .isEqualTo(Shape.of(0, 2, 2));
             assertThat(Concat.concat(tape, 0, zeros(0, 3), zeros(2, 3)).shape()).isEqualTo(Shape.of(2, 3));
             assertThat(Gather.gather(tape, zeros(2, 3), IntTensor.of()).shape()).isEqualTo(Shape.of(0, 3));
-            assertThat(GlobalMaxPool2d.globalMaxPool2d(tape, zeros(0, 2, 2, 3), false).shape())
+            assertThat(GlobalMaxPool2d.globalMaxPool2d(tape, zeros(0, 2, 2, 3), false)
+                            .shape())
                     .isEqualTo(Shape.of(0, 3));
-            assertThat(LayerNorm.layerNorm(tape, zeros(0, 3), zeros(3), zeros(3), 1e-3f).shape())
+            assertThat(LayerNorm.layerNorm(tape, zeros(0, 3), zeros(3), zeros(3), 1e-3f)
+                            .shape())
                     .isEqualTo(Shape.of(0, 3));
         }
     }

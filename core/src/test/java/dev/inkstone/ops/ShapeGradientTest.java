@@ -83,7 +83,9 @@ class ShapeGradientTest {
                             return Concat.concat(tape, axis - 3, parts.get(1), v[1], parts.get(0));
                         })
                         .against(v -> {
-                            int inner = IntStream.range(axis + 1, 3).map(i -> dims[i]).reduce(1, (a, b) -> a * b);
+                            int inner = IntStream.range(axis + 1, 3)
+                                    .map(i -> dims[i])
+                                    .reduce(1, (a, b) -> a * b);
                             int row = dims[axis] * inner;
                             double[] y = new double[2 * v[0].length];
                             for (int o = 0; o < v[0].length / row; o++) {
@@ -148,8 +150,8 @@ class ShapeGradientTest {
         Tensor[] all = {inputs.uniform(a), inputs.weights(size[2], b)};
         int[][] batches;
         try (Tape tape = Tape.inference()) {
-            Shape shape = MatMul.matMul(tape, all[0], all[1], transposeA, transposeB)
-                    .shape();
+            Shape shape =
+                    MatMul.matMul(tape, all[0], all[1], transposeA, transposeB).shape();
             batches = batches(shape, batchA, batchB);
             assertThat(shape.size()).isEqualTo(batches.length * size[0] * size[1]);
         }

@@ -43,12 +43,9 @@ public record Embedding(
     @Override
     public Layer build(BuildContext context, Shape input) {
         Parameter table = context.parameter(
-                "table",
-                Shape.of(vocabulary, dimension),
-                initializer == null ? new Uniform(-0.05, 0.05) : initializer);
+                "table", Shape.of(vocabulary, dimension), initializer == null ? new Uniform(-0.05, 0.05) : initializer);
         int[] dims = Arrays.copyOf(input.dims(), input.rank() + 1);
         dims[input.rank()] = dimension;
-        return Layer.of(
-                Shape.of(dims), (x, tape) -> dev.inkstone.ops.Embedding.embedding(tape, tape.use(table), x));
+        return Layer.of(Shape.of(dims), (x, tape) -> dev.inkstone.ops.Embedding.embedding(tape, tape.use(table), x));
     }
 }

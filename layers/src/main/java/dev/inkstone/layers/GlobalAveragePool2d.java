@@ -22,7 +22,8 @@ public record GlobalAveragePool2d(boolean keepDims) implements LayerSpec {
 
     @Override
     public Layer build(BuildContext context, Shape input) {
-        Shape output = dev.inkstone.ops.GlobalAveragePool2d.outputShape(context.label("global_average_pool2d"), input, keepDims);
+        Shape output = dev.inkstone.ops.GlobalAveragePool2d.outputShape(
+                context.label("global_average_pool2d"), input, keepDims);
         return Layer.of(output, (x, tape) -> globalAveragePool2d(tape, x, keepDims));
     }
 }

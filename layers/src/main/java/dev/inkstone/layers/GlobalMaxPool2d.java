@@ -22,7 +22,8 @@ public record GlobalMaxPool2d(boolean keepDims) implements LayerSpec {
 
     @Override
     public Layer build(BuildContext context, Shape input) {
-        Shape output = dev.inkstone.ops.GlobalMaxPool2d.outputShape(context.label("global_max_pool2d"), input, keepDims);
+        Shape output =
+                dev.inkstone.ops.GlobalMaxPool2d.outputShape(context.label("global_max_pool2d"), input, keepDims);
         return Layer.of(output, (x, tape) -> globalMaxPool2d(tape, x, keepDims));
     }
 }

@@ -48,7 +48,6 @@ public record LayerNorm(List<Integer> axes, float epsilon) implements LayerSpec 
         Parameter beta = context.parameter("beta", sizes, Initializers.zeros());
         int[] fromEnd =
                 Arrays.stream(own).map(i -> i < 0 ? i : i - input.rank()).toArray();
-        return Layer.of(
-                input, (x, tape) -> layerNorm(tape, x, tape.use(gamma), tape.use(beta), epsilon, fromEnd));
+        return Layer.of(input, (x, tape) -> layerNorm(tape, x, tape.use(gamma), tape.use(beta), epsilon, fromEnd));
     }
 }

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class ShapeLayersTest {
     @Test
     void globalPoolsLeaveTheChannels() {
-        Model model = Model.build(
-                Shape.of(2, 2, 2), 1, parallel(globalAveragePool2d(), globalMaxPool2d()), dense(3));
+        Model model = Model.build(Shape.of(2, 2, 2), 1, parallel(globalAveragePool2d(), globalMaxPool2d()), dense(3));
         Tensor image = Tensor.of(Shape.of(1, 2, 2, 2), 1, -1, 2, -2, 3, -3, 6, -6);
         Model pools = Model.build(Shape.of(2, 2, 2), 1, parallel(globalAveragePool2d(), globalMaxPool2d()));
         assertThat(pools.predict(image).toArray()).containsExactly(3, -3, 6, -1);
@@ -40,7 +39,10 @@ class ShapeLayersTest {
         assertThat(output(Shape.of(5, 4, 3), globalAveragePool2d().keepDims(true)))
                 .isEqualTo(Shape.of(1, 1, 3));
         assertThat(output(Shape.of(5, 4, 3), globalMaxPool2d().keepDims(true))).isEqualTo(Shape.of(1, 1, 3));
-        fails("global_average_pool2d 'pool1': input [4] has rank 1, expected rank 3", Shape.of(4), globalAveragePool2d());
+        fails(
+                "global_average_pool2d 'pool1': input [4] has rank 1, expected rank 3",
+                Shape.of(4),
+                globalAveragePool2d());
         fails("global_max_pool2d 'pool1': input [4] has rank 1, expected rank 3", Shape.of(4), globalMaxPool2d());
         fails(
                 "global_max_pool2d 'pool1': input [0, 3, 2] has 0 elements along the axes",
@@ -66,12 +68,19 @@ class ShapeLayersTest {
                         .shape())
                 .isEqualTo(Shape.of(3, 5));
         Tensor x = random(2, 3, 5);
-        assertThat(Model.build(Shape.of(3, 5), 1, layerNorm().axes(1)).predict(x).toArray())
-                .containsExactly(Model.build(Shape.of(3, 5), 1, layerNorm())
+        assertThat(Model.build(Shape.of(3, 5), 1, layerNorm().axes(1))
                         .predict(x)
-                        .toArray());
-        fails("layer_norm 'ln1': axis 2 of input [3, 5], expected -2 to 1", Shape.of(3, 5), layerNorm().axes(2));
-        fails("layer_norm 'ln1': axes [1, -1] of input [3, 5], expected each once", Shape.of(3, 5), layerNorm().axes(1, -1));
+                        .toArray())
+                .containsExactly(
+                        Model.build(Shape.of(3, 5), 1, layerNorm()).predict(x).toArray());
+        fails(
+                "layer_norm 'ln1': axis 2 of input [3, 5], expected -2 to 1",
+                Shape.of(3, 5),
+                layerNorm().axes(2));
+        fails(
+                "layer_norm 'ln1': axes [1, -1] of input [3, 5], expected each once",
+                Shape.of(3, 5),
+                layerNorm().axes(1, -1));
         fails("layer_norm 'ln1': axis -1 of input [], expected no axis", Shape.of(), layerNorm());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LayerNorm(java.util.List.of(), 1e-3f))
@@ -124,8 +133,9 @@ class ShapeLayersTest {
         for (float wrong : new float[] {1.5f, -1, 5, Float.NaN, Float.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> model.predict(Tensor.of(Shape.of(1, 3), 0, wrong, 1)))
-                    .withMessage("embedding 'embedding1': index " + wrong + " at position 1, expected a whole number from 0"
-                            + " to 4; the input holds indices into a vocabulary of 5");
+                    .withMessage(
+                            "embedding 'embedding1': index " + wrong + " at position 1, expected a whole number from 0"
+                                    + " to 4; the input holds indices into a vocabulary of 5");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> embedding(0, 2))
@@ -139,7 +149,10 @@ class ShapeLayersTest {
     @Test
     void parallelBranchesAreConcatenated() {
         LayerSpec inception = parallel(
-                conv2d(4, 1), sequential(conv2d(2, 1), conv2d(6, 3)), sequential(), conv2d(3, 5).named("wide"));
+                conv2d(4, 1),
+                sequential(conv2d(2, 1), conv2d(6, 3)),
+                sequential(),
+                conv2d(3, 5).named("wide"));
         Model model = Model.build(Shape.of(6, 6, 5), 1, inception, globalAveragePool2d(), dense(2));
         assertThat(model.layers().get(0).output()).isEqualTo(Shape.of(6, 6, 18));
         assertThat(model.parameters().list())
@@ -159,14 +172,16 @@ class ShapeLayersTest {
                         Shape.of(2, 3), 1, parallel(sequential(), sequential()).axis(0))
                 .predict(x)
                 .toArray();
-        assertThat(java.util.Arrays.copyOfRange(twice, 6, 12))
-                .containsExactly(java.util.Arrays.copyOf(x.toArray(), 6));
+        assertThat(java.util.Arrays.copyOfRange(twice, 6, 12)).containsExactly(java.util.Arrays.copyOf(x.toArray(), 6));
         fails(
                 "parallel 'parallel1': input 1 [3, 3, 2], expected the shape of input 0 [6, 6, 4] in all but axis 2",
                 Shape.of(6, 6, 2),
                 parallel(conv2d(4, 3), maxPool2d(2)));
         fails("parallel 'parallel1': input 1 [4]", Shape.of(2, 2), parallel(sequential(), flatten()));
-        fails("parallel 'parallel1': axis 3 of input [2]", Shape.of(2), parallel(dense(2)).axis(3));
+        fails(
+                "parallel 'parallel1': axis 3 of input [2]",
+                Shape.of(2),
+                parallel(dense(2)).axis(3));
         assertThatIllegalArgumentException().isThrownBy(Layers::parallel).withMessageContaining("no branches");
     }
 

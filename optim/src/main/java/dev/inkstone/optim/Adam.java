@@ -86,7 +86,7 @@ public final class Adam implements Optimizer {
                         epsilon,
                         correction1,
                         correction2);
-        Slots.applyStateUpdates(gradients);
+        slots.end(gradients);
     }
 
     @Override

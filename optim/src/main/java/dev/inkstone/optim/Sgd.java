@@ -69,7 +69,7 @@ public final class Sgd implements Optimizer {
             float[] v = slots.get(MOMENTUM);
             updates.momentum(w.length, w, 0, v, 0, g, at, (float) learningRate, (float) momentum, nesterov);
         }
-        Slots.applyStateUpdates(gradients);
+        slots.end(gradients);
     }
 
     @Override

@@ -40,8 +40,10 @@ final class TrainingStep {
         try (Tape tape = Tape.record(position)) {
             Tensor prediction = model.forward(batch.inputs(), tape);
             Tensor value = loss.of(prediction, batch.labels());
+            double[] sums =
+                    sums(metrics, prediction, batch.labels()); // before the step: what throws, throws without it
             optimizer.step(model, tape.gradients(value));
-            return new Result(value.item(), sums(metrics, prediction, batch.labels()));
+            return new Result(value.item(), sums);
         }
     }
 

@@ -59,8 +59,8 @@ class ShapeLayersTextTest {
     }
 
     private static void fails(String layer, String message) {
-        String text = "{\"format\":\"inkstone-model\",\"version\":1,\"input\":[1],\"seed\":1,\"layers\":[" + layer
-                + "]}";
+        String text =
+                "{\"format\":\"inkstone-model\",\"version\":1,\"input\":[1],\"seed\":1,\"layers\":[" + layer + "]}";
         assertThatThrownBy(() -> ModelText.parse(text, BUILT_IN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);

@@ -36,8 +36,7 @@ final class ShapeCases {
 
     static Map<String, float[]> transpose(Case c) {
         int[] order = numbers(c, "perm");
-        return Differentiated.run(
-                c, List.of("input"), (tape, in) -> Transpose.transpose(tape, in.get("input"), order));
+        return Differentiated.run(c, List.of("input"), (tape, in) -> Transpose.transpose(tape, in.get("input"), order));
     }
 
     static Map<String, float[]> concat(Case c) {
@@ -47,15 +46,13 @@ final class ShapeCases {
         return Differentiated.run(
                 c,
                 names,
-                (tape, in) ->
-                        Concat.concat(tape, c.integer("axis"), in.values().toArray(Tensor[]::new)));
+                (tape, in) -> Concat.concat(tape, c.integer("axis"), in.values().toArray(Tensor[]::new)));
     }
 
     static Map<String, float[]> slice(Case c) {
         int[] begin = numbers(c, "begin");
         int[] size = numbers(c, "size");
-        return Differentiated.run(
-                c, List.of("input"), (tape, in) -> Slice.slice(tape, in.get("input"), begin, size));
+        return Differentiated.run(c, List.of("input"), (tape, in) -> Slice.slice(tape, in.get("input"), begin, size));
     }
 
     static Map<String, float[]> pad(Case c) {
