@@ -47,11 +47,15 @@ public final class LogSoftmaxRows {
     /** {@code gx = gy − exp(y) · Σ gy} per row. */
     public void gradient(int rows, int n, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
         Split.items(rows, n, (from, to) -> {
-            pointwise.unary(Unary.EXP, (to - from) * n, y, yo + from * n, gx, gxo + from * n);
+            float[] e = BufferPool.shared().takeFloats(n);
             for (int r = from; r < to; r++) {
-                float sum = (float) Doubles.sum(n, gy, gyo + r * n);
-                pointwise.scaleAdd(n, 1f, gy, gyo + r * n, -sum, gx, gxo + r * n);
+                int row = r * n;
+                float sum = (float) Doubles.sum(n, gy, gyo + row);
+                pointwise.unary(Unary.EXP, n, y, yo + row, e, 0);
+                System.arraycopy(gy, gyo + row, gx, gxo + row, n);
+                pointwise.addScaled(n, -sum, e, 0, gx, gxo + row);
             }
+            BufferPool.shared().give(e);
         });
     }
 }

@@ -21,6 +21,11 @@ public final class Movement {
         this.pointwise = pointwise;
     }
 
+    /** {@code y = value}. */
+    public void fill(int n, float value, float[] y, int yo) {
+        Split.elements(n, (from, to) -> Arrays.fill(y, yo + from, yo + to, value));
+    }
+
     /**
      * {@code y[i·yStrides] = x[i·xStrides]} for every index {@code i} within {@code shape}. Strides are in floats, one for each
      * axis of {@code shape}; an {@code x} stride of 0 repeats. No two indices may meet at one place of {@code y}.

@@ -104,7 +104,7 @@ public final class RowNormalization {
     private void inputGradient(int n, float[] h, int ho, float inverse, float[] g, int go) {
         float mean = (float) (Doubles.sum(n, g, go) / n);
         float slope = (float) (Doubles.dot(n, g, go, h, ho) / n);
-        pointwise.scaleAdd(n, -slope, h, ho, 1f, g, go);
+        pointwise.addScaled(n, -slope, h, ho, g, go);
         pointwise.binaryScalar(Binary.SUBTRACT, n, g, go, mean, g, go);
         pointwise.binaryScalar(Binary.MULTIPLY, n, g, go, inverse, g, go);
     }

@@ -25,7 +25,7 @@ public final class Pad {
     public static Tensor pad(Tape tape, Tensor x, int[] before, int[] after, float value) {
         Tensor y = tape.allocate(shape(tape.label(OP), x.shape(), before, after));
         int first = Strides.offset(Strides.of(y.shape()), before);
-        Kernels.active().pointwise().fill(y.size(), value, y.array(), y.offset());
+        Kernels.active().movement().fill(y.size(), value, y.array(), y.offset());
         Slice.put(x, y, first);
         return tape.record(OP, y, (gradient, pass) -> pass.into(x, target -> Slice.take(gradient, first, target)), x);
     }

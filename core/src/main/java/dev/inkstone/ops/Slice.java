@@ -34,7 +34,7 @@ public final class Slice {
                 OP,
                 y,
                 (gradient, pass) -> pass.into(x, target -> {
-                    Kernels.active().pointwise().fill(target.size(), 0f, target.array(), target.offset());
+                    Kernels.active().movement().fill(target.size(), 0f, target.array(), target.offset());
                     put(gradient, target, first);
                 }),
                 x);

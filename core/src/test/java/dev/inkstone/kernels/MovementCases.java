@@ -36,6 +36,12 @@ final class MovementCases {
     }
 
     private void copies() {
+        for (int n : new int[] {1, 16, 33, 50_021}) {
+            cases.add(new KernelCase("Movement.fill", "n=" + n, n < 1000, (k, d) -> {
+                Slice y = d.out(n);
+                k.movement().fill(n, -0f, y.a(), y.o());
+            }));
+        }
         for (int[][] c : COPIES) {
             String size = Arrays.toString(c[0]) + Arrays.toString(c[1]);
             cases.add(new KernelCase("Movement.copy", size, c[3][0] < 2000, (k, d) -> {

@@ -8,6 +8,7 @@ import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The layers under their usual names, for a static import. */
