@@ -304,7 +304,8 @@ public final class Tape implements AutoCloseable, TensorScope {
         for (Tensor base = input.base(); base != null; base = base.base()) {
             if (needsGradient(base)) {
                 throw new IllegalArgumentException(label(op) + ": view " + input.shape()
-                        + " made outside the tape of a tensor " + base.shape() + " that needs a gradient, expected an op;"
+                        + " made outside the tape of a tensor " + base.shape()
+                        + " that needs a gradient, expected an op;"
                         + " use Reshape.reshape(tape, x, …), or copy() for a constant");
             }
         }

@@ -41,12 +41,7 @@ final class ConvolutionInputGradient {
             int size = g.inHeight() * g.inWidth() * g.inChannels();
             long flops =
                     2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
-            new ImageProduct(
-                            lanes,
-                            frame,
-                            phases.toArray(new ImageProduct.Phase[0]),
-                            rows.last() - rows.first() + 1,
-                            1)
+            new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
                     .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
         } finally {
             panels.forEach(Panels::close);

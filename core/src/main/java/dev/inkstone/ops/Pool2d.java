@@ -46,8 +46,9 @@ public record Pool2d(int height, int width, int strideHeight, int strideWidth, P
     Pool2dGeometry geometry(String label, int batch, Shape image) {
         Checks.image(label, image);
         if (image.dim(0) == 0 || image.dim(1) == 0) {
-            throw new ShapeException(label + ": input " + image + " has no pixels, expected [height, width, channels] with at"
-                    + " least one; a window must hold at least one pixel");
+            throw new ShapeException(
+                    label + ": input " + image + " has no pixels, expected [height, width, channels] with at"
+                            + " least one; a window must hold at least one pixel");
         }
         Window rows = Window.height(label, image.dim(0), height, strideHeight, 1, padding);
         Window columns = Window.width(label, image.dim(1), width, strideWidth, 1, padding);

@@ -71,8 +71,8 @@ final class Region {
     private void rethrow(Failure failed) {
         Throwable thrown = failed.thrown;
         if (failed.thread != caller) {
-            thrown.addSuppressed(new IllegalStateException(
-                    "task " + failed.index + " of " + tasks + " failed on " + failed.thread.getName() + "; called from here"));
+            thrown.addSuppressed(new IllegalStateException("task " + failed.index + " of " + tasks + " failed on "
+                    + failed.thread.getName() + "; called from here"));
         }
         if (thrown instanceof RuntimeException e) {
             throw e;

@@ -358,8 +358,9 @@ class TapeTest {
             Tensor x = tape.use(a);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tape.record("own", x, (gradient, pass) -> pass.pass(x, gradient), x))
-                    .withMessage("own: the output [2] is one of its inputs, expected a tensor of its own; allocate one on the"
-                            + " tape, or return the input without recording");
+                    .withMessage(
+                            "own: the output [2] is one of its inputs, expected a tensor of its own; allocate one on the"
+                                    + " tape, or return the input without recording");
         }
     }
 

@@ -91,9 +91,18 @@ class BadInputTest {
     @Test
     void conv2dWindowsBeyondEveryArray() {
         int max = Integer.MAX_VALUE;
-        reach(Padding.explicit(max), 1, "height with padding 4294967302, expected at most 2147483639; use a smaller window,");
-        reach(Padding.SAME, max, "height with padding 4294967302, expected at most 2147483639; use a smaller window, dilation");
-        reach(Padding.VALID, max, "height 8 is smaller than the window of 4294967295, expected at least 4294967295; use");
+        reach(
+                Padding.explicit(max),
+                1,
+                "height with padding 4294967302, expected at most 2147483639; use a smaller window,");
+        reach(
+                Padding.SAME,
+                max,
+                "height with padding 4294967302, expected at most 2147483639; use a smaller window, dilation");
+        reach(
+                Padding.VALID,
+                max,
+                "height 8 is smaller than the window of 4294967295, expected at least 4294967295; use");
         reach(
                 Padding.SAME,
                 30_000,
@@ -156,10 +165,10 @@ class BadInputTest {
                         + "height 1 is smaller than the window of 2, expected at least 2; use a smaller window or"
                         + " padding SAME");
         fails(
-                tape -> MaxPool2d.maxPool2d(
-                        tape, zeros(1, 0, 5, 1), new Pool2d(2, 2, 1, 1, Padding.explicit(1))),
+                tape -> MaxPool2d.maxPool2d(tape, zeros(1, 0, 5, 1), new Pool2d(2, 2, 1, 1, Padding.explicit(1))),
                 ShapeException.class,
-                "max_pool2d " + PLACE + "input [0, 5, 1] has no pixels, expected [height, width, channels] with at least one");
+                "max_pool2d " + PLACE
+                        + "input [0, 5, 1] has no pixels, expected [height, width, channels] with at least one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pool2d.of(0))
                 .withMessage("pool2d: window height 0, expected 1 or more");
@@ -259,8 +268,9 @@ class BadInputTest {
 
     @Test
     void softmaxFedIntoSoftmaxCrossEntropy() {
-        String message = "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax, expected raw logits;"
-                + " remove the softmax, since this loss contains it";
+        String message =
+                "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax, expected raw logits;"
+                        + " remove the softmax, since this loss contains it";
         IntTensor labels = IntTensor.of(0, 1);
         fails(
                 tape -> {

@@ -39,7 +39,8 @@ class LongStrideTest {
         try (Tape tape = Tape.record(Position.START)) {
             Tensor x = tape.watch(new Inputs(1).uniform(2, 5, 5, 3));
             Pool2d window = new Pool2d(3, 3, stride, stride, padding);
-            Tensor y = Add.add(tape, MaxPool2d.maxPool2d(tape, x, window), AveragePool2d.averagePool2d(tape, x, window));
+            Tensor y =
+                    Add.add(tape, MaxPool2d.maxPool2d(tape, x, window), AveragePool2d.averagePool2d(tape, x, window));
             return new float[][] {y.toArray(), tape.gradients(y, y).of(x).toArray()};
         }
     }
