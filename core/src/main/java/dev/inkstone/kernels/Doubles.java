@@ -62,4 +62,30 @@ final class Doubles {
         }
         return (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))) + rest;
     }
+
+    /** The sum of {@code (x − centre)²} over {@code n} elements. */
+    static double squares(int n, float[] x, int xo, double centre) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i <= n - 4; i += 4) {
+            int at = xo + i;
+            double d0 = x[at] - centre;
+            double d1 = x[at + 1] - centre;
+            double d2 = x[at + 2] - centre;
+            double d3 = x[at + 3] - centre;
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
+        }
+        double rest = 0;
+        for (; i < n; i++) {
+            double d = x[xo + i] - centre;
+            rest += d * d;
+        }
+        return ((s0 + s1) + (s2 + s3)) + rest;
+    }
 }

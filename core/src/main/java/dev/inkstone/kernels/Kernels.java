@@ -23,6 +23,13 @@ public final class Kernels {
     private final Normalization normalization;
     private final SoftmaxRows softmax;
     private final Updates updates;
+    private final Movement movement;
+    private final Extremes extremes;
+    private final RowStatistics rowStatistics;
+    private final RowNormalization rowNormalization;
+    private final GroupNormalization groupNormalization;
+    private final LogSoftmaxRows logSoftmax;
+    private final BatchGemm batchGemm;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
@@ -34,6 +41,13 @@ public final class Kernels {
         this.normalization = new Normalization(lanes.pointwise(), lanes.channels());
         this.softmax = new SoftmaxRows(lanes.pointwise(), lanes.flat());
         this.updates = new Updates(lanes.flat());
+        this.movement = new Movement(lanes.pointwise());
+        this.extremes = new Extremes(lanes.channels());
+        this.rowStatistics = new RowStatistics(lanes.pointwise());
+        this.rowNormalization = new RowNormalization(lanes.pointwise(), lanes.channels(), reduction);
+        this.groupNormalization = new GroupNormalization(lanes.pointwise(), lanes.channels(), reduction);
+        this.logSoftmax = new LogSoftmaxRows(lanes.pointwise(), lanes.flat());
+        this.batchGemm = new BatchGemm(gemm);
     }
 
     /**
@@ -123,6 +137,41 @@ public final class Kernels {
     /** Optimizer updates. */
     public Updates updates() {
         return updates;
+    }
+
+    /** Copies, transposes, rows of a table. */
+    public Movement movement() {
+        return movement;
+    }
+
+    /** Largest elements along an axis. */
+    public Extremes extremes() {
+        return extremes;
+    }
+
+    /** Variances and norms of rows. */
+    public RowStatistics rowStatistics() {
+        return rowStatistics;
+    }
+
+    /** Layer normalization. */
+    public RowNormalization rowNormalization() {
+        return rowNormalization;
+    }
+
+    /** Group normalization. */
+    public GroupNormalization groupNormalization() {
+        return groupNormalization;
+    }
+
+    /** Logarithms of softmax. */
+    public LogSoftmaxRows logSoftmax() {
+        return logSoftmax;
+    }
+
+    /** Batches of matrix products. */
+    public BatchGemm batchGemm() {
+        return batchGemm;
     }
 
     /** Linked only where the vector module is present. */

@@ -26,6 +26,8 @@ final class KernelCases {
         all.cases.addAll(ChannelCases.all());
         all.cases.addAll(ProductCases.all());
         all.cases.addAll(PointwiseCases.all());
+        all.cases.addAll(MovementCases.all());
+        all.cases.addAll(RowCases.all());
         return List.copyOf(all.cases);
     }
 

@@ -8,6 +8,7 @@ import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The layers under their usual names, for a static import. */
@@ -112,6 +113,41 @@ public final class Layers {
     /** {@code x + body(x)}. */
     public static Residual residual(LayerSpec... body) {
         return new Residual(sequential(body), null, Activation.LINEAR);
+    }
+
+    /** The mean of each channel over the whole image. */
+    public static GlobalAveragePool2d globalAveragePool2d() {
+        return new GlobalAveragePool2d(false);
+    }
+
+    /** The largest value of each channel over the whole image. */
+    public static GlobalMaxPool2d globalMaxPool2d() {
+        return new GlobalMaxPool2d(false);
+    }
+
+    /** Layer normalisation over the last axis with epsilon 1e-3, as in Keras. */
+    public static LayerNorm layerNorm() {
+        return new LayerNorm(List.of(-1), 1e-3f);
+    }
+
+    /** Group normalisation with epsilon 1e-3, as in Keras. */
+    public static GroupNorm groupNorm(int groups) {
+        return new GroupNorm(groups, 1e-3f);
+    }
+
+    /** A learned vector for each of {@code vocabulary} indices, which come as whole numbers in a float tensor. */
+    public static Embedding embedding(int vocabulary, int dimension) {
+        return new Embedding(vocabulary, dimension, null);
+    }
+
+    /** Branches that all get the input; their outputs are put one behind the other along the last axis, the channels. */
+    public static Parallel parallel(LayerSpec... branches) {
+        return new Parallel(List.of(branches), -1);
+    }
+
+    /** The axes of an example in another order, the first one behind the batch being 0. */
+    public static Permute permute(int... order) {
+        return new Permute(Arrays.stream(order).boxed().toList());
     }
 
     static Initializer initializer(@Nullable Initializer chosen, Activation activation) {

@@ -26,4 +26,7 @@ public interface PointwiseLanes {
 
     /** {@code y = f(a, b)} with one {@code a} for all. */
     void scalarBinary(Binary f, int n, float a, float[] b, int bo, float[] y, int yo);
+
+    /** {@code y = fma(alpha, x, y)}. */
+    void addScaled(int n, float alpha, float[] x, int xo, float[] y, int yo);
 }

@@ -196,4 +196,11 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
             }
         }
     }
+
+    @Override
+    public void addScaled(int n, float alpha, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
+        }
+    }
 }
