@@ -2,6 +2,7 @@ package dev.inkstone.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class ActiveKernelsTest {
             assertThat(IntStream.range(0, output.length).anyMatch(i -> output[i] != 0))
                     .isTrue();
         }
-        assertThat(SelfTest.outputs(Kernels.active())).isDeepEqualTo(outputs);
+        // Not isDeepEqualTo, for which NaN, the root of a negative number, differs from itself.
+        assertThat(Arrays.deepEquals(SelfTest.outputs(Kernels.active()), outputs)).isTrue();
     }
 }
