@@ -89,7 +89,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         return IntTensor.leased(arena.ints(shape.size()), 0, shape, this);
     }
 
-    /** The value of {@code parameter}, whose gradient {@link #gradients} will return. */
+    /** The value of {@code parameter}, whose gradient {@link #gradients} will return unless it is frozen. */
     public Tensor use(Parameter parameter) {
         requireUsable();
         if (recording) {
@@ -99,7 +99,9 @@ public final class Tape implements AutoCloseable, TensorScope {
                 throw new IllegalArgumentException(label("tape") + ": parameter '" + parameter.name()
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
-            sources.putIfAbsent(parameter.value(), new Source(parameter));
+            if (!parameter.isFrozen()) {
+                sources.putIfAbsent(parameter.value(), new Source(parameter));
+            }
         }
         return parameter.value();
     }
@@ -140,7 +142,7 @@ public final class Tape implements AutoCloseable, TensorScope {
 
     /** Asks for {@code state = momentum·state + (1 − momentum)·batch} when the step is applied. */
     public void update(State state, float momentum, Tensor batch) {
-        if (recording) {
+        if (recording && !state.isFrozen()) {
             stateUpdates.add(new StateUpdate(state, momentum, batch));
         }
     }

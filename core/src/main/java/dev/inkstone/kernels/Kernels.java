@@ -23,6 +23,7 @@ public final class Kernels {
     private final Normalization normalization;
     private final SoftmaxRows softmax;
     private final Updates updates;
+    private final Penalties penalties;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
@@ -33,7 +34,8 @@ public final class Kernels {
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
         this.normalization = new Normalization(lanes.pointwise(), lanes.channels());
         this.softmax = new SoftmaxRows(lanes.pointwise(), lanes.flat());
-        this.updates = new Updates(lanes.flat());
+        this.updates = new Updates(lanes.flat(), lanes.updates());
+        this.penalties = new Penalties(lanes.updates());
     }
 
     /**
@@ -123,6 +125,11 @@ public final class Kernels {
     /** Optimizer updates. */
     public Updates updates() {
         return updates;
+    }
+
+    /** Penalties on weights. */
+    public Penalties penalties() {
+        return penalties;
     }
 
     /** Linked only where the vector module is present. */

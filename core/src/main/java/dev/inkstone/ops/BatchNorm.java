@@ -13,7 +13,8 @@ import dev.inkstone.tensor.Tensor;
  * epsilon) · gamma + beta)}.
  *
  * <p>In training mean and (biased) variance are those of the batch, and the running ones become {@code momentum·running + (1 −
- * momentum)·batch}, the biased variance too, as in Keras. In inference the running ones are used.
+ * momentum)·batch}, the biased variance too, as in Keras. In inference, and where the running ones are frozen ({@link
+ * dev.inkstone.autodiff.Parameters#freeze}), they are used.
  *
  * <p># Shapes: input {@code [..., channels]}, gamma, beta and running statistics {@code [channels]}, output as the input.
  */
@@ -56,7 +57,8 @@ public final class BatchNorm {
     public static Tensor batchNorm(
             Tape tape, Tensor x, Tensor gamma, Tensor beta, Statistics statistics, Activation activation) {
         check(tape.label(OP), x, gamma, beta, statistics);
-        boolean training = tape.isTraining();
+        boolean training =
+                tape.isTraining() && !(statistics.mean().isFrozen() && statistics.variance().isFrozen());
         int channels = x.shape().dim(-1);
         int rows = x.size() / channels;
         Tensor mean =

@@ -25,6 +25,7 @@ final class KernelCases {
         all.updates();
         all.cases.addAll(ChannelCases.all());
         all.cases.addAll(ProductCases.all());
+        all.cases.addAll(UpdateCases.all());
         return List.copyOf(all.cases);
     }
 

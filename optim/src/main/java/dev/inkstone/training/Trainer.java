@@ -26,6 +26,7 @@ public final class Trainer {
     private final List<Metric> metrics;
     private final Listeners listeners;
     private final int shards;
+    private final int accumulate;
     private final int validateEvery;
     private final long seed;
     private final TrainingStep trainingStep;
@@ -49,6 +50,7 @@ public final class Trainer {
         this.metrics = settings.metrics;
         this.listeners = new Listeners(settings.callbacks);
         this.shards = settings.shards;
+        this.accumulate = settings.accumulate;
         this.validateEvery = settings.validateEvery;
         this.seed = settings.seed;
         var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
@@ -124,7 +126,7 @@ public final class Trainer {
 
     private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
         begin(train, validation);
-        tell(new TrainingEvent.TrainingStarted(step, train.stepsPerEpoch()));
+        tell(new TrainingEvent.TrainingStarted(step, (train.stepsPerEpoch() - 1) / accumulate + 1));
         if (!settled) { // a callback threw in the middle of the last step
             settle(train, validation);
         }
@@ -158,7 +160,7 @@ public final class Trainer {
         }
         try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
             while (epoch == running && step < lastStep && requestedStop.get() == null) {
-                oneStep(batches);
+                oneStep(batches, train);
                 settle(train, validation);
             }
         }
@@ -178,26 +180,37 @@ public final class Trainer {
         tell(new TrainingEvent.StepSettled(step, running, last));
     }
 
-    private void oneStep(BatchIterator batches) {
+    private void oneStep(BatchIterator batches, Batches train) {
         long start = System.nanoTime();
         double learningRate = optimizer.learningRate();
-        Batch batch = batches.next();
-        TrainingStep.Result result = trainingStep.run(batch, batch.position().at(seed, step));
+        int count = Math.min(accumulate, train.stepsPerEpoch() - batchInEpoch);
+        long first = (long) batchInEpoch * train.batchSize();
+        int examples = (int) (Math.min(first + (long) count * train.batchSize(), train.size()) - first);
+        TrainingStep.Result result = onBatches(batches, count, examples);
         long nanos = System.nanoTime() - start;
         settled = false;
         step++;
-        batchInEpoch++;
-        int examples = batch.size();
+        batchInEpoch += count;
         totals.add(result.loss(), result.metricSums(), examples, nanos);
         Map<String, Double> means = Totals.named(metrics, result.metricSums(), examples);
         tell(new TrainingEvent.StepEnded(
                 step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
     }
 
+    private TrainingStep.Result onBatches(BatchIterator batches, int count, int examples) {
+        if (accumulate > 1) {
+            return trainingStep.run(batches, count, examples, seed, step);
+        }
+        Batch batch = batches.next();
+        return trainingStep.run(batch, batch.position().at(seed, step));
+    }
+
     private void validate(Batches validation) {
-        Evaluation evaluation = evaluator.evaluate(validation.data());
-        validations.add(new ValidationRecord(step, epoch + 1, evaluation));
-        tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
+        listeners.withAveragedWeights(model, () -> {
+            Evaluation evaluation = evaluator.evaluate(validation.data());
+            validations.add(new ValidationRecord(step, epoch + 1, evaluation));
+            tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
+        });
     }
 
     private void endEpoch() {

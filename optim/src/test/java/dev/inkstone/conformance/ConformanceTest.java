@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * <ul>
  *   <li>the running variance of batch norm is fed by the biased variance of the batch ({@code running_variance_biased});
  *   <li>at infinite inputs either the plain formula or the limit passes, element by element, as the cases allow;
- *   <li>Adam's epsilon stands {@code outside} the root, after the bias correction;
+ *   <li>all three modes of Adam's epsilon are offered, {@code outside} the root, after the bias correction, is the default;
  *   <li>networks are held to the {@code strict} tolerances, which assume accurate batch-norm sums.
  * </ul>
  */
