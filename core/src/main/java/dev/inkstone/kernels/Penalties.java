@@ -42,8 +42,7 @@ public final class Penalties {
 
     /** {@code g = fma(square, w, absolute·sign(w))}; the sign of a zero is that zero. */
     public void gradient(int n, float[] w, int wo, float absolute, float square, float[] g, int go) {
-        Split.elements(
-                n, (from, to) -> lanes.penaltyGradient(to - from, w, wo + from, absolute, square, g, go + from));
+        Split.elements(n, (from, to) -> lanes.penaltyGradient(to - from, w, wo + from, absolute, square, g, go + from));
     }
 
     /**

@@ -92,16 +92,7 @@ public final class Updates {
 
     /** Lion: {@code w -= lr·sign(beta1·m + (1 − beta1)·g); m = beta2·m + (1 − beta2)·g}. */
     public void lion(
-            int n,
-            float[] w,
-            int wo,
-            float[] m,
-            int mo,
-            float[] g,
-            int go,
-            double lr,
-            double beta1,
-            double beta2) {
+            int n, float[] w, int wo, float[] m, int mo, float[] g, int go, double lr, double beta1, double beta2) {
         Split.elements(
                 n,
                 (from, to) -> others.lion(

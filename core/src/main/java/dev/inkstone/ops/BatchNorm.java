@@ -57,8 +57,8 @@ public final class BatchNorm {
     public static Tensor batchNorm(
             Tape tape, Tensor x, Tensor gamma, Tensor beta, Statistics statistics, Activation activation) {
         check(tape.label(OP), x, gamma, beta, statistics);
-        boolean training =
-                tape.isTraining() && !(statistics.mean().isFrozen() && statistics.variance().isFrozen());
+        boolean training = tape.isTraining()
+                && !(statistics.mean().isFrozen() && statistics.variance().isFrozen());
         int channels = x.shape().dim(-1);
         int rows = x.size() / channels;
         Tensor mean =

@@ -41,7 +41,8 @@ class PenaltyTest {
         try (Tape tape = Tape.inference()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Penalty.penalty(tape, Tensor.zeros(Shape.of(2)), 0, -1))
-                    .withMessage("penalty: l1 0.0, l2 -1.0, expected finite numbers of 0 or more; 0.0001 is a common l2");
+                    .withMessage(
+                            "penalty: l1 0.0, l2 -1.0, expected finite numbers of 0 or more; 0.0001 is a common l2");
         }
     }
 }

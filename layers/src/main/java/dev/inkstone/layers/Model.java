@@ -151,7 +151,7 @@ public final class Model {
 
     /**
      * {@code loss} and the penalties of regularised layers ({@link LayerSpec#regularized}): what a training step takes the gradients
-     * of. The trainer does this itself. On a tape of a shard only the first one counts the penalties, so that shards add up.
+     * of. The trainer does this itself: its losses, also those of validations, contain the penalties. On a tape of a shard only the first one counts the penalties, so that shards add up.
      */
     public Tensor penalized(Tensor loss, Tape tape) {
         return tape.position().firstExample() == 0 ? rules.penalized(loss, tape) : loss;

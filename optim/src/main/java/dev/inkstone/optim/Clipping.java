@@ -27,8 +27,8 @@ record Clipping(Kind kind, double limit) {
     /** Clips in place; {@code each} holds a span for each tensor, {@code merged} the same as few as possible. */
     void apply(float[] g, List<Span> each, List<Span> merged) {
         switch (kind) {
-            case VALUE -> merged.forEach(
-                    span -> Kernels.active().updates().clamp(span.length(), g, span.from(), (float) limit));
+            case VALUE ->
+                merged.forEach(span -> Kernels.active().updates().clamp(span.length(), g, span.from(), (float) limit));
             case NORM -> each.forEach(span -> scale(g, GradientNorm.of(g, List.of(span)), List.of(span)));
             case GLOBAL_NORM -> scale(g, GradientNorm.of(g, merged), merged);
         }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipping of the gradients; null for none
  * @param groups parameters with settings of their own, first come first served
  */
-record Common(
-        Schedule schedule,
-        double decay,
-        @Nullable Clipping clipping,
-        List<ParameterGroup> groups) {
+record Common(Schedule schedule, double decay, @Nullable Clipping clipping, List<ParameterGroup> groups) {
     /** A constant rate and nothing else. */
     static Common constant(String kind, double learningRate, String advice) {
         Slots.positive(kind + ": learning rate", learningRate, advice);
@@ -29,8 +25,8 @@ record Common(
 
     Common decay(String kind, double decay) {
         if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    kind + ": weight decay " + decay + ", expected a finite number of 0 or more; 0.0001 is a common one");
+            throw new IllegalArgumentException(kind + ": weight decay " + decay
+                    + ", expected a finite number of 0 or more; 0.0001 is a common one");
         }
         return new Common(schedule, decay, clipping, groups);
     }

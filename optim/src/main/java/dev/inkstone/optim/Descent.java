@@ -175,8 +175,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
     }
 
     /** The ranges of a model as it was when parameters were last frozen. */
-    private record Plan(
-            Parameters parameters, int freezes, List<Span> each, List<Span> merged, boolean decays) {
+    private record Plan(Parameters parameters, int freezes, List<Span> each, List<Span> merged, boolean decays) {
         static Plan of(Parameters parameters, Common common) {
             List<Span> each = Span.each(parameters, common.decay(), common.groups());
             boolean decays = each.stream().anyMatch(span -> span.decay() != 0);

@@ -51,7 +51,20 @@ record Moments(double beta1, double beta2, double epsilon, EpsilonMode mode, boo
         float[] v = slots.get(V);
         Update.kernels()
                 .adam(
-                        u.n(), u.w(), u.at(), m, u.at(), v, u.at(), u.g(), u.go(), rate, beta1, beta2, epsilon, c1,
+                        u.n(),
+                        u.w(),
+                        u.at(),
+                        m,
+                        u.at(),
+                        v,
+                        u.at(),
+                        u.g(),
+                        u.go(),
+                        rate,
+                        beta1,
+                        beta2,
+                        epsilon,
+                        c1,
                         late ? c2 : 1);
     }
 

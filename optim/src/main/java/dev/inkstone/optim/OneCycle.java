@@ -12,8 +12,7 @@ package dev.inkstone.optim;
  * @param finalDivisor the first rate divided by the last one
  * @param anneal the form of both ways
  */
-public record OneCycle(
-        double maximum, long steps, double rise, double divisor, double finalDivisor, Anneal anneal)
+public record OneCycle(double maximum, long steps, double rise, double divisor, double finalDivisor, Anneal anneal)
         implements Schedule {
     /** The form of a way. */
     public enum Anneal {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param decay the weight decay; null for the optimizer's own
  */
 public record ParameterGroup(
-        String label, Predicate<String> names, double rateFactor, @Nullable Double decay) {
+        String label,
+        Predicate<String> names,
+        double rateFactor,
+        @Nullable Double decay) {
     private static final List<String> NO_WEIGHTS = List.of("bias", "gamma", "beta");
     private static final String BIASES_AND_NORMS = "biases and norms";
 

@@ -21,8 +21,7 @@ public final class RmsProp extends Descent<RmsProp> {
     private final EpsilonMode mode;
     private final boolean centered;
 
-    private RmsProp(
-            Common common, double rho, double momentum, double epsilon, EpsilonMode mode, boolean centered) {
+    private RmsProp(Common common, double rho, double momentum, double epsilon, EpsilonMode mode, boolean centered) {
         super(KIND, common, slots(momentum, centered));
         this.rho = Slots.share("rmsprop: rho", rho);
         this.momentum = Slots.share("rmsprop: momentum", momentum);
@@ -132,8 +131,7 @@ public final class RmsProp extends Descent<RmsProp> {
         float[] step = BufferPool.shared().takeFloats(u.n());
         float[] b = slots.get(MOMENTUM);
         Update.kernels().quotient(u.n(), u.g(), u.go(), square, so, step, 0, mode.quotient(1, epsilon));
-        Update.kernels()
-                .momentum(u.n(), u.w(), u.at(), b, u.at(), step, 0, (float) u.rate(), (float) momentum, false);
+        Update.kernels().momentum(u.n(), u.w(), u.at(), b, u.at(), step, 0, (float) u.rate(), (float) momentum, false);
         BufferPool.shared().give(step);
     }
 

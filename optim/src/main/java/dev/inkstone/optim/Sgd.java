@@ -25,8 +25,8 @@ public final class Sgd extends Descent<Sgd> {
      * @throws IllegalArgumentException if the rate is not a finite number above 0
      */
     public static Sgd withLearningRate(double learningRate) {
-        return withLearningRate(
-                Common.constant(KIND, learningRate, "0.01 to 0.1 is a common start").schedule());
+        return withLearningRate(Common.constant(KIND, learningRate, "0.01 to 0.1 is a common start")
+                .schedule());
     }
 
     /** Plain descent with a rate that changes from step to step. */
@@ -73,8 +73,7 @@ public final class Sgd extends Descent<Sgd> {
             Update.kernels().sgd(u.n(), u.w(), u.at(), u.g(), u.go(), rate);
         } else {
             float[] v = slots.get(MOMENTUM);
-            Update.kernels()
-                    .momentum(u.n(), u.w(), u.at(), v, u.at(), u.g(), u.go(), rate, (float) momentum, nesterov);
+            Update.kernels().momentum(u.n(), u.w(), u.at(), v, u.at(), u.g(), u.go(), rate, (float) momentum, nesterov);
         }
     }
 

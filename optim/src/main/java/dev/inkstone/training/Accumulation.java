@@ -34,9 +34,7 @@ final class Accumulation implements AutoCloseable {
     /** Adds a batch; its tapes may be closed afterwards. */
     void add(Gradients gradients, float share) {
         Tensor flat = gradients.flat();
-        Kernels.active()
-                .pointwise()
-                .binary(Binary.ADD, sum.length, sum, 0, flat.array(), flat.offset(), sum, 0);
+        Kernels.active().pointwise().binary(Binary.ADD, sum.length, sum, 0, flat.array(), flat.offset(), sum, 0);
         addStates(gradients.stateUpdates(), share);
     }
 

@@ -40,8 +40,8 @@ final class Evaluator {
     private void add(Batch piece, Totals totals) {
         try (Tape tape = Tape.inference()) {
             Tensor prediction = model.forward(piece.inputs(), tape);
-            double mean = model.penalized(loss.of(prediction, piece.labels()), tape)
-                    .item();
+            double mean =
+                    model.penalized(loss.of(prediction, piece.labels()), tape).item();
             totals.add(mean, TrainingStep.sums(metrics, prediction, piece.labels()), piece.size(), 0);
         }
     }

@@ -53,15 +53,19 @@ final class ClippingCases {
         for (int i = 0; i < c.integer("gradients"); i++) {
             given.add(c.tensor("gradient_" + i));
         }
-        Model model =
-                Model.build(Shape.of(1), 0, new Several(given.stream().map(Tensor::shape).toList()));
+        Model model = Model.build(
+                Shape.of(1), 0, new Several(given.stream().map(Tensor::shape).toList()));
         float[] flat = new float[model.parameters().count()];
         List<Parameter> parameters = model.parameters().list();
         for (int i = 0; i < parameters.size(); i++) {
-            System.arraycopy(given.get(i).toArray(), 0, flat, parameters.get(i).offset(), given.get(i).size());
+            System.arraycopy(
+                    given.get(i).toArray(),
+                    0,
+                    flat,
+                    parameters.get(i).offset(),
+                    given.get(i).size());
         }
-        Gradients gradients =
-                Gradients.of(model.parameters(), Tensor.wrap(flat, 0, Shape.of(flat.length)), List.of());
+        Gradients gradients = Gradients.of(model.parameters(), Tensor.wrap(flat, 0, Shape.of(flat.length)), List.of());
         optimizer.step(model, gradients);
         for (int i = 0; i < parameters.size(); i++) {
             float[] moved = parameters.get(i).value().toArray();

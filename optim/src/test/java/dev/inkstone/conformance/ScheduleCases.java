@@ -12,8 +12,7 @@ final class ScheduleCases {
     private ScheduleCases() {}
 
     static Map<String, float[]> step(Case c) {
-        return rates(
-                c, Schedules.stepDecay(c.number("learning_rate"), c.number("gamma"), c.integer("step_size")));
+        return rates(c, Schedules.stepDecay(c.number("learning_rate"), c.number("gamma"), c.integer("step_size")));
     }
 
     static Map<String, float[]> exponential(Case c) {
@@ -28,15 +27,13 @@ final class ScheduleCases {
     }
 
     static Map<String, float[]> cosine(Case c) {
-        return rates(
-                c, Schedules.cosine(c.number("learning_rate"), c.number("minimum"), c.integer("total_steps")));
+        return rates(c, Schedules.cosine(c.number("learning_rate"), c.number("minimum"), c.integer("total_steps")));
     }
 
     static Map<String, float[]> warmUp(Case c) {
         c.require("warmup_form", "linear_from_start", "step_plus_one");
         int steps = c.integer("warmup_steps");
-        CosineDecay after = Schedules.cosine(
-                c.number("peak"), c.number("minimum"), c.integer("total_steps") - steps);
+        CosineDecay after = Schedules.cosine(c.number("peak"), c.number("minimum"), c.integer("total_steps") - steps);
         return rates(
                 c,
                 c.text("warmup_form").equals("step_plus_one")

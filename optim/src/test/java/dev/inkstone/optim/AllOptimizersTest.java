@@ -29,7 +29,9 @@ class AllOptimizersTest {
                 NAdam.withLearningRate(0.01).weightDecay(0.1),
                 RmsProp.withLearningRate(0.01).momentum(0.9).centered(),
                 Adagrad.withLearningRate(0.01).initialAccumulator(0.1),
-                Lion.withLearningRate(0.01).weightDecay(0.1).group(biasesAndNorms().weightDecay(0)));
+                Lion.withLearningRate(0.01)
+                        .weightDecay(0.1)
+                        .group(biasesAndNorms().weightDecay(0)));
     }
 
     @Test
@@ -140,15 +142,19 @@ class AllOptimizersTest {
         for (Descent<?> optimizer : all()) {
             Optimizer clipped = optimizer.weightDecay(0.1).clipGlobalNorm(0.01);
             Model model = model();
-            assertThat(model.freeze(path -> path.startsWith("dense1/"))).containsExactly("dense1/kernel", "dense1/bias");
+            assertThat(model.freeze(path -> path.startsWith("dense1/")))
+                    .containsExactly("dense1/kernel", "dense1/bias");
             int frozen = model.parameter("dense1/bias").offset() + 2;
             float[] start = model.parameters().values().clone();
             step(clipped, model, 1);
             step(clipped, model, 2);
             assertThat(model.parameters().values()).startsWith(java.util.Arrays.copyOf(start, frozen));
             float untouched = optimizer instanceof Adagrad ? 0.1f : 0f;
-            clipped.state().slots().values().forEach(slot -> assertThat(java.util.Arrays.copyOf(slot, frozen))
-                    .containsOnly(untouched));
+            clipped.state()
+                    .slots()
+                    .values()
+                    .forEach(slot ->
+                            assertThat(java.util.Arrays.copyOf(slot, frozen)).containsOnly(untouched));
             Model other = model();
             other.freeze(path -> path.startsWith("dense1/"));
             Optimizer same = optimizer.weightDecay(0.1).clipGlobalNorm(0.01);
@@ -181,8 +187,9 @@ class AllOptimizersTest {
                 .isThrownBy(() -> RmsProp.withLearningRate(1).epsilonMode(EpsilonMode.UNCORRECTED))
                 .withMessageStartingWith("rmsprop: epsilon mode UNCORRECTED, expected OUTSIDE or INSIDE");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Adam.withLearningRate(1).amsgrad().restore(new OptimizerState(
-                        "adam", 1, java.util.Map.of("m", new float[1], "v", new float[1]))))
+                .isThrownBy(() -> Adam.withLearningRate(1)
+                        .amsgrad()
+                        .restore(new OptimizerState("adam", 1, java.util.Map.of("m", new float[1], "v", new float[1]))))
                 .withMessageContaining("expected 'adam' with slots [m, v, v_max]");
         assertThat(Adam.withLearningRate(0.01).weightDecay(0.1).clipNorm(2).group(biasesAndNorms()))
                 .hasToString("adam(learningRate=0.01, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.1,"

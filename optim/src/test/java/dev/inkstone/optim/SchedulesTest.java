@@ -34,8 +34,10 @@ class SchedulesTest {
 
     @Test
     void equalSchedulesAreEqual() {
-        assertThat(Schedules.cosine(0.1, 30).warmUp(5)).isEqualTo(Schedules.cosine(0.1, 30).warmUp(5));
-        assertThat(Schedules.cosine(0.1, 30).warmUp(5)).isNotEqualTo(Schedules.cosine(0.1, 30).warmUp(5, 0.01));
+        assertThat(Schedules.cosine(0.1, 30).warmUp(5))
+                .isEqualTo(Schedules.cosine(0.1, 30).warmUp(5));
+        assertThat(Schedules.cosine(0.1, 30).warmUp(5))
+                .isNotEqualTo(Schedules.cosine(0.1, 30).warmUp(5, 0.01));
     }
 
     @Test

@@ -28,7 +28,11 @@ class AccumulationTest {
         History one = trainer(large).build().fit(STRIPES.shuffled(5).batches(32), 3);
         for (int shards : new int[] {1, 3}) {
             Model small = model();
-            History four = trainer(small).accumulate(4).shards(shards).build().fit(STRIPES.shuffled(5).batches(8), 3);
+            History four = trainer(small)
+                    .accumulate(4)
+                    .shards(shards)
+                    .build()
+                    .fit(STRIPES.shuffled(5).batches(8), 3);
             assertThat(small.parameters().values())
                     .containsExactly(large.parameters().values(), within(1e-5f));
             for (int epoch = 0; epoch < 3; epoch++) {
@@ -74,7 +78,12 @@ class AccumulationTest {
 
     private static Model model() {
         return Model.build(
-                Shape.of(6, 6, 1), 3L, flatten(), dense(12).activation(RELU).regularized(0, 0.01), dropout(0.3), dense(3));
+                Shape.of(6, 6, 1),
+                3L,
+                flatten(),
+                dense(12).activation(RELU).regularized(0, 0.01),
+                dropout(0.3),
+                dense(3));
     }
 
     private static TrainerBuilder trainer(Model model) {

@@ -72,7 +72,11 @@ class WeightAverageTest {
         Trainer trainer = trainer(network())
                 .optimizer(Adam.withLearningRate(0.01))
                 .callbacks(
-                        reduceOnPlateau("val_loss").patience(2).minDelta(100).factor(0.5).smallest(0.25),
+                        reduceOnPlateau("val_loss")
+                                .patience(2)
+                                .minDelta(100)
+                                .factor(0.5)
+                                .smallest(0.25),
                         (event, t) -> {
                             if (event instanceof TrainingEvent.EpochEnded) {
                                 rates.add(t.optimizer().learningRate());
@@ -98,8 +102,7 @@ class WeightAverageTest {
         assertSame(resumed.model(), straight.model());
         assertThat(resumed.optimizer().learningRate())
                 .isEqualTo(straight.optimizer().learningRate());
-        assertThat(resumed.history().validations())
-                .isEqualTo(straight.history().validations());
+        assertThat(resumed.history().validations()).isEqualTo(straight.history().validations());
         assertThat(second.steps()).isEqualTo(whole.steps());
         second.applyTo(resumed.model());
         whole.applyTo(straight.model());
@@ -124,7 +127,9 @@ class WeightAverageTest {
                 .optimizer(AdamW.withLearningRate(Schedules.cosine(0.01, 40).warmUp(4))
                         .amsgrad()
                         .clipGlobalNorm(1))
-                .callbacks(average, reduceOnPlateau("val_loss").patience(2).minDelta(0.3).factor(0.5))
+                .callbacks(
+                        average,
+                        reduceOnPlateau("val_loss").patience(2).minDelta(0.3).factor(0.5))
                 .accumulate(2)
                 .build();
     }

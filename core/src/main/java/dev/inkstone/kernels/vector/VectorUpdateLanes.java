@@ -18,9 +18,7 @@ final class VectorUpdateLanes implements UpdateLanes {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector gradient = load(g, go + i);
-            load(v, vo + i)
-                    .fma(all(decay), gradient.mul(rest).mul(gradient))
-                    .intoArray(v, vo + i);
+            load(v, vo + i).fma(all(decay), gradient.mul(rest).mul(gradient)).intoArray(v, vo + i);
         }
         tail.averageSquare(n - bound, v, vo + bound, g, go + bound, decay, rest);
     }
