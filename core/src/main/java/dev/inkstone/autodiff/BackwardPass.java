@@ -4,8 +4,10 @@ import dev.inkstone.kernels.Kernels;
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class BackwardPass {
     private final Map<Tensor, Slot> slots = new IdentityHashMap<>();
     private final @Nullable Parameters parameters;
     private final float[] parameterGradients;
+    private final Set<Parameter> written = new HashSet<>();
 
     BackwardPass(Tape tape, @Nullable Parameters parameters) {
         this.tape = tape;
@@ -42,12 +45,15 @@ public final class BackwardPass {
             writer.accept(more);
             slots.put(input, sum(slot, more));
         } else {
-            Tensor target = parameter == null
-                    ? tape.allocate(input.shape())
-                    : Tensor.leased(parameterGradients, parameter.offset(), parameter.shape(), tape);
+            Tensor target = parameter == null ? tape.allocate(input.shape()) : placeOf(parameter);
             writer.accept(target);
             slots.put(input, new Slot(target, true));
         }
+    }
+
+    private Tensor placeOf(Parameter parameter) {
+        written.add(parameter);
+        return Tensor.leased(parameterGradients, parameter.offset(), parameter.shape(), tape);
     }
 
     /** The gradient of {@code input} as a tensor that exists already, which is only read. */
@@ -73,11 +79,11 @@ public final class BackwardPass {
         return slot == null ? null : slot.gradient;
     }
 
-    /** The contiguous gradients; parameters that the loss does not depend on get zeros. */
+    /** The contiguous gradients; the places of parameters that nothing was written to get zeros. */
     float[] finish() {
         if (parameters != null) {
             for (Parameter parameter : parameters.list()) {
-                if (!slots.containsKey(parameter.value())) {
+                if (!written.contains(parameter)) {
                     Arrays.fill(
                             parameterGradients,
                             parameter.offset(),

@@ -79,7 +79,10 @@ public final class Gradients {
         return gradient;
     }
 
-    /** What the step does to the model's state, in the order of the forward pass. */
+    /**
+     * What the step does to the model's state, in the order of the forward pass; a tape hands each update out once, with the
+     * first gradients after it.
+     */
     public List<StateUpdate> stateUpdates() {
         return stateUpdates;
     }

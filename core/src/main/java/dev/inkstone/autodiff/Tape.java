@@ -9,9 +9,11 @@ import dev.inkstone.tensor.Tensor;
 import dev.inkstone.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ public final class Tape implements AutoCloseable, TensorScope {
     private final Position position;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Tensor, Source> sources = new IdentityHashMap<>();
+    /** Of a tape that does not record: one for each array of the arena, in its order. */
+    private final List<Lease> leases = new ArrayList<>();
+
+    private final Set<Tensor> probabilities = Collections.newSetFromMap(new IdentityHashMap<>(1));
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
     private String trail = "";
@@ -63,6 +69,9 @@ public final class Tape implements AutoCloseable, TensorScope {
         if (tensor.scope() instanceof Tape tape) {
             return tape;
         }
+        if (tensor.scope() instanceof Lease lease) {
+            return lease.tape;
+        }
         throw new IllegalArgumentException(
                 "tensor " + tensor.shape()
                         + ": was not made by a tape, expected the result of a forward pass; compute it as model.forward(inputs, tape)");
@@ -80,13 +89,44 @@ public final class Tape implements AutoCloseable, TensorScope {
 
     /** A tensor with arbitrary contents that lives as long as the tape. */
     public Tensor allocate(Shape shape) {
-        return Tensor.leased(floats(shape.size()), 0, shape, this);
+        float[] array = floats(shape.size());
+        return Tensor.leased(array, 0, shape, recording ? this : lease(array));
     }
 
     /** An int tensor with arbitrary contents that lives as long as the tape. */
     public IntTensor allocateInts(Shape shape) {
         requireUsable();
-        return IntTensor.leased(arena.ints(shape.size()), 0, shape, this);
+        int[] array = arena.ints(shape.size());
+        return IntTensor.leased(array, 0, shape, recording ? this : lease(array));
+    }
+
+    private Lease lease(Object array) {
+        Lease lease = new Lease(this, array);
+        leases.add(lease);
+        return lease;
+    }
+
+    /** How many arrays the tape holds now, for {@link #releaseExcept}. */
+    public int mark() {
+        requireUsable();
+        return arena.mark();
+    }
+
+    /**
+     * On a tape that does not record, gives the memory back that was allocated after {@code mark}, all but that of {@code kept},
+     * so that inference needs the memory of a layer, not of all; the tensors cannot be read any more. A tape that records does
+     * nothing: backward needs them.
+     */
+    public void releaseExcept(int mark, Tensor kept) {
+        requireUsable();
+        if (recording) {
+            return;
+        }
+        float[] array = kept.array();
+        List<Lease> since = leases.subList(mark, leases.size());
+        since.forEach(lease -> lease.released = lease.array != array);
+        since.removeIf(lease -> lease.released);
+        arena.releaseExcept(mark, array);
     }
 
     /** The value of {@code parameter}, whose gradient {@link #gradients} will return unless it is frozen. */
@@ -100,7 +140,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.putIfAbsent(parameter.value(), new Source(parameter));
+                sources.put(parameter.value(), new Source(parameter)); // also where it was only watched before
             }
         }
         return parameter.value();
@@ -130,11 +170,21 @@ public final class Tape implements AutoCloseable, TensorScope {
      * @param output what the op computed
      * @param inputs every tensor that {@code backward} hands a gradient to
      * @return {@code output}
+     * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient, or the
+     *     output itself
      */
     public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
         requireUsable();
+        for (Tensor input : inputs) {
+            requireNoLostGradient(op, input);
+            if (input == output) {
+                throw new IllegalArgumentException(label(op) + ": the output " + output.shape()
+                        + " is one of its inputs, expected a tensor of its own; allocate one on the tape, or return the input"
+                        + " without recording");
+            }
+        }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
-            nodes.add(new Node(op, output, backward));
+            nodes.add(new Node(output, backward));
             sources.put(output, new Source(null));
         }
         return output;
@@ -148,7 +198,8 @@ public final class Tape implements AutoCloseable, TensorScope {
     }
 
     /**
-     * The gradients of {@code loss}, which has one element.
+     * The gradients of {@code loss}, which has one element. State updates (batch-norm statistics) are handed out once, with the
+     * first gradients after the forward pass that asked for them: a second call on the same tape brings none.
      *
      * @throws ShapeException if it has more
      * @throws IllegalArgumentException if it depends on nothing that was recorded
@@ -164,7 +215,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     }
 
     /**
-     * The gradients of Σ {@code output · outputGradient}.
+     * The gradients of Σ {@code output · outputGradient}; state updates as in {@link #gradients(Tensor)}.
      *
      * @throws ShapeException if the shapes differ
      * @throws IllegalArgumentException if the output depends on nothing that was recorded
@@ -175,6 +226,7 @@ public final class Tape implements AutoCloseable, TensorScope {
             throw new ShapeException("gradients: output gradient " + outputGradient.shape()
                     + ", expected the output's shape " + output.shape());
         }
+        requireNoLostGradient("gradients", output);
         if (!needsGradient(output)) {
             throw new IllegalArgumentException(
                     "gradients: the loss depends on no parameter and no watched tensor of this tape;"
@@ -190,7 +242,10 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         float[] flat = pass.finish();
-        return new Gradients(parameters, Tensor.leased(flat, 0, Shape.of(flat.length), this), pass, stateUpdates);
+        Tensor all = Tensor.leased(flat, 0, Shape.of(flat.length), this);
+        Gradients gradients = new Gradients(parameters, all, pass, stateUpdates);
+        stateUpdates.clear();
+        return gradients;
     }
 
     /** Names the layer that the next ops belong to, for messages; returns the name before. */
@@ -205,14 +260,20 @@ public final class Tape implements AutoCloseable, TensorScope {
         return trail.isEmpty() ? op : op + " '" + trail + "'";
     }
 
-    /** The name of the op that made {@code tensor}, or null if none on this tape did. */
-    public @Nullable String opOf(Tensor tensor) {
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (nodes.get(i).output == tensor) {
-                return nodes.get(i).op;
+    /** Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it. */
+    public Tensor probabilities(Tensor tensor) {
+        probabilities.add(tensor);
+        return tensor;
+    }
+
+    /** Whether {@code tensor}, or what it is a view of, was noted as {@link #probabilities}. */
+    public boolean areProbabilities(Tensor tensor) {
+        for (@Nullable Tensor t = tensor; t != null; t = t.base()) {
+            if (probabilities.contains(t)) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     @Override
@@ -237,6 +298,21 @@ public final class Tape implements AutoCloseable, TensorScope {
         return source == null ? null : source.parameter;
     }
 
+    /** A view that this tape did not record would cut the gradient of what it is a view of, and nobody would see it. */
+    private void requireNoLostGradient(String op, Tensor input) {
+        if (needsGradient(input)) {
+            return;
+        }
+        for (Tensor base = input.base(); base != null; base = base.base()) {
+            if (needsGradient(base)) {
+                throw new IllegalArgumentException(label(op) + ": view " + input.shape()
+                        + " made outside the tape of a tensor " + base.shape()
+                        + " that needs a gradient, expected an op;"
+                        + " use Reshape.reshape(tape, x, …), or copy() for a constant");
+            }
+        }
+    }
+
     private void requireUsable() {
         requireOwner();
         if (isClosed()) {
@@ -252,7 +328,24 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
     }
 
-    private record Node(String op, Tensor output, Backward backward) {}
+    /** The memory of one tensor and its views on a tape that does not record. */
+    private static final class Lease implements TensorScope {
+        private final Tape tape;
+        private final Object array;
+        private volatile boolean released;
+
+        Lease(Tape tape, Object array) {
+            this.tape = tape;
+            this.array = array;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return released || tape.isClosed();
+        }
+    }
+
+    private record Node(Tensor output, Backward backward) {}
 
     /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
     private record Source(@Nullable Parameter parameter) {}

@@ -2,6 +2,7 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import java.util.Arrays;
 
 /**
  * 2-d convolution and its gradients, NHWC. Outputs are overwritten, and must not overlap inputs.
@@ -33,6 +34,9 @@ public final class Convolution {
 
     /** {@code y [batch, outH, outW, outC] = x * w}, then the epilogue. */
     public void forward(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
+        if (pixels(g) == 0) {
+            return;
+        }
         if (isMatrixProduct(g)) {
             gemm.multiply(pixels(g), g.outChannels(), g.inChannels(), x, xo, w, wo, e, y, yo);
         } else {
@@ -42,16 +46,23 @@ public final class Convolution {
 
     /** {@code gx [batch, inH, inW, inC]}: the gradient of x, from the gradient gy of the output. */
     public void inputGradient(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, float[] gx, int gxo) {
-        if (isMatrixProduct(g)) {
+        int size = g.batch() * g.inHeight() * g.inWidth() * g.inChannels();
+        if (size == 0 || pixels(g) == 0) {
+            Arrays.fill(gx, gxo, gxo + size, 0f);
+        } else if (isMatrixProduct(g)) {
             gemm.multiplyTransposedB(pixels(g), g.inChannels(), g.outChannels(), gy, gyo, w, wo, gx, gxo);
         } else {
             inputGradient.run(g, gy, gyo, w, wo, gx, gxo);
         }
     }
 
-    /** {@code gw [kh, kw, inC, outC]}: the gradient of w, from the gradient gy of the output. */
+    /** {@code gw [kh, kw, inC, outC]}: the gradient of w, from the gradient gy of the output; zeros for an empty batch. */
     public void weightGradient(Conv2dGeometry g, float[] x, int xo, float[] gy, int gyo, float[] gw, int gwo) {
-        weightGradient.run(g, x, xo, gy, gyo, gw, gwo);
+        if (pixels(g) == 0) {
+            Arrays.fill(gw, gwo, gwo + g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels(), 0f);
+        } else {
+            weightGradient.run(g, x, xo, gy, gyo, gw, gwo);
+        }
     }
 
     private static int pixels(Conv2dGeometry g) {

@@ -2,7 +2,7 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
-import dev.inkstone.memory.BufferPool;
+import dev.inkstone.memory.Arena;
 
 /** The forward convolution: one row of products per output pixel. */
 final class ConvolutionForward {
@@ -19,13 +19,14 @@ final class ConvolutionForward {
         int n = g.outChannels();
         int outRows = g.outHeight() * g.outWidth();
         int terms = g.kernelHeight() * g.kernelWidth() * g.inChannels();
-        int[] aRows = BufferPool.shared().takeInts(outRows);
-        int[] cRows = BufferPool.shared().takeInts(outRows);
-        windows(g, frame, aRows);
-        for (int i = 0; i < outRows; i++) {
-            cRows[i] = i * n;
-        }
-        try (Panels panels = Panels.packed(lanes, terms, n, w, wo)) {
+        try (Arena scratch = new Arena();
+                Panels panels = Panels.packed(lanes, terms, n, w, wo)) {
+            int[] aRows = scratch.ints(outRows);
+            int[] cRows = scratch.ints(outRows);
+            windows(g, frame, aRows);
+            for (int i = 0; i < outRows; i++) {
+                cRows[i] = i * n;
+            }
             RowProduct product = new RowProduct(lanes, panels, Walk.ofTaps(taps(g, frame), g.inChannels()));
             int lastRow = (g.kernelHeight() - 1) * g.dilationHeight();
             ImageProduct.Phase phase = new ImageProduct.Phase(
@@ -42,8 +43,6 @@ final class ConvolutionForward {
                             2L * outRows * terms * n,
                             (rows, c, co) -> finish.columns(e, rows, n, 0, n, c, co));
         }
-        BufferPool.shared().give(aRows);
-        BufferPool.shared().give(cRows);
     }
 
     /** The input with as much padding as windows reach into. */

@@ -1,7 +1,7 @@
 package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
-import dev.inkstone.memory.BufferPool;
+import dev.inkstone.memory.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,22 +30,21 @@ final class ConvolutionInputGradient {
                 columns.frame());
         List<Panels> panels = new ArrayList<>();
         List<ImageProduct.Phase> phases = new ArrayList<>();
-        for (int i = 0; i < rows.stride() * columns.stride(); i++) {
-            int ph = i / columns.stride();
-            int pw = i % columns.stride();
-            if (rows.count(ph) > 0 && columns.count(pw) > 0) {
-                phases.add(phase(g, frame, rows, columns, ph, pw, w, wo, panels));
+        try (Arena scratch = new Arena()) {
+            for (int i = 0; i < rows.phases() * columns.phases(); i++) {
+                int ph = i / columns.phases();
+                int pw = i % columns.phases();
+                if (rows.count(ph) > 0 && columns.count(pw) > 0) {
+                    phases.add(phase(g, frame, rows, columns, ph, pw, w, wo, panels, scratch));
+                }
             }
-        }
-        int size = g.inHeight() * g.inWidth() * g.inChannels();
-        long flops =
-                2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
-        new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
-                .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
-        panels.forEach(Panels::close);
-        for (ImageProduct.Phase p : phases) {
-            BufferPool.shared().give(p.aRows());
-            BufferPool.shared().give(p.cRows());
+            int size = g.inHeight() * g.inWidth() * g.inChannels();
+            long flops =
+                    2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
+            new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
+                    .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
+        } finally {
+            panels.forEach(Panels::close);
         }
     }
 
@@ -58,7 +57,8 @@ final class ConvolutionInputGradient {
             int pw,
             float[] w,
             int wo,
-            List<Panels> panels) {
+            List<Panels> panels,
+            Arena scratch) {
         int[] kh = rows.taps(ph);
         int[] kw = columns.taps(pw);
         int[] taps = new int[kh.length * kw.length];
@@ -72,8 +72,8 @@ final class ConvolutionInputGradient {
         Panels flipped = Panels.transposed(lanes, blocks, g.outChannels(), g.inChannels(), w, wo);
         panels.add(flipped);
         int pixels = rows.count(ph) * columns.count(pw);
-        int[] aRows = BufferPool.shared().takeInts(pixels);
-        int[] cRows = BufferPool.shared().takeInts(pixels);
+        int[] aRows = scratch.ints(pixels);
+        int[] cRows = scratch.ints(pixels);
         for (int i = 0; i < pixels; i++) {
             int qh = rows.from(ph) + i / columns.count(pw);
             int qw = columns.from(pw) + i % columns.count(pw);
@@ -101,6 +101,11 @@ final class ConvolutionInputGradient {
 
         static Axis columns(Conv2dGeometry g) {
             return new Axis(g.inWidth(), g.kernelWidth(), g.strideWidth(), g.dilationWidth(), g.padLeft());
+        }
+
+        /** The phases that have pixels are among the first of these; a stride may be longer than the axis. */
+        int phases() {
+            return Math.min(stride, in + pad);
         }
 
         /** The first q of all phases. */

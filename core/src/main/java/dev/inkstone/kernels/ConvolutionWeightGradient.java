@@ -1,6 +1,7 @@
 package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.memory.Arena;
 import dev.inkstone.memory.BufferPool;
 
 /** The gradient of the weights: a sum over all output pixels of the batch. */
@@ -18,13 +19,34 @@ final class ConvolutionWeightGradient {
         Frame frame = ConvolutionForward.frame(g);
         int pixels = g.outHeight() * g.outWidth();
         int terms = g.kernelHeight() * g.kernelWidth() * g.inChannels();
-        int[] steps = BufferPool.shared().takeInts(pixels);
-        ConvolutionForward.windows(g, frame, steps);
-        int[] taps = BufferPool.shared().takeInts(terms);
+        try (Arena scratch = new Arena()) {
+            int[] steps = scratch.ints(pixels);
+            ConvolutionForward.windows(g, frame, steps);
+            sum(g, frame, pixels, terms, steps, taps(g, frame, scratch.ints(terms)), x, xo, gy, gyo, gw, gwo);
+        }
+    }
+
+    private static int[] taps(Conv2dGeometry g, Frame frame, int[] taps) {
         int[] pixelTaps = ConvolutionForward.taps(g, frame);
-        for (int i = 0; i < terms; i++) {
+        for (int i = 0; i < taps.length; i++) {
             taps[i] = pixelTaps[i / g.inChannels()] + i % g.inChannels();
         }
+        return taps;
+    }
+
+    private void sum(
+            Conv2dGeometry g,
+            Frame frame,
+            int pixels,
+            int terms,
+            int[] steps,
+            int[] taps,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] gw,
+            int gwo) {
         int chunks = Math.max(1, Walk.ceilDiv(g.batch(), IMAGES_PER_CHUNK));
         long flops = 2L * pixels * terms * g.outChannels() * Math.min(g.batch(), IMAGES_PER_CHUNK);
         try (OuterProducts products = new OuterProducts(lanes, taps, terms, g.outChannels())) {
@@ -59,8 +81,6 @@ final class ConvolutionWeightGradient {
                     gw,
                     gwo);
         }
-        BufferPool.shared().give(steps);
-        BufferPool.shared().give(taps);
     }
 
     private static void images(

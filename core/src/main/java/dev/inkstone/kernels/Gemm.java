@@ -2,7 +2,9 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.memory.Arena;
 import dev.inkstone.memory.BufferPool;
+import java.util.Arrays;
 
 /**
  * Matrix products on row-major arrays. Every element of a result adds its products in ascending order into one accumulator
@@ -30,6 +32,9 @@ public final class Gemm {
     /** {@code c[m×n] = a[m×k] · b[k×n]}, then the epilogue. */
     public void multiply(
             int m, int n, int k, float[] a, int ao, float[] b, int bo, Epilogue epilogue, float[] c, int co) {
+        if (m == 0) {
+            return;
+        }
         // packing B costs as much as multiplying a few rows by it
         boolean few = m <= 2 * lanes.tileRows();
         try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
@@ -39,6 +44,9 @@ public final class Gemm {
 
     /** {@code c[m×n] = a[m×k] · bᵀ} with {@code b [n×k]}. */
     public void multiplyTransposedB(int m, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        if (m == 0) {
+            return;
+        }
         try (Panels panels = Panels.transposed(lanes, new int[] {0}, k, n, b, bo)) {
             product(m, k, a, ao, panels, Epilogue.NONE, c, co);
         }
@@ -46,39 +54,36 @@ public final class Gemm {
 
     /**
      * {@code c[k×n] = aᵀ · b}: the sum over rows of the outer products of {@code a [rows×k]} and {@code b [rows×n]}. Rows are
-     * added in ascending order within chunks of {@link #ROWS_PER_CHUNK}, the chunks by a pairwise tree.
+     * added in ascending order within chunks of {@link #ROWS_PER_CHUNK}, the chunks by a pairwise tree. Zeros if there are no rows.
      */
     public void multiplyTransposedA(int rows, int k, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        int[] steps = BufferPool.shared().takeInts(ROWS_PER_CHUNK);
-        int[] taps = BufferPool.shared().takeInts(k);
-        for (int i = 0; i < ROWS_PER_CHUNK; i++) {
-            steps[i] = i * k;
+        if (rows == 0) {
+            Arrays.fill(c, co, co + k * n, 0f);
+            return;
         }
-        for (int i = 0; i < k; i++) {
-            taps[i] = i;
+        try (Arena scratch = new Arena()) {
+            int[] steps = offsets(ROWS_PER_CHUNK, k, scratch);
+            int[] taps = offsets(k, 1, scratch);
+            try (OuterProducts products = new OuterProducts(lanes, taps, k, n)) {
+                ChunkSums.sum(
+                        Walk.ceilDiv(rows, ROWS_PER_CHUNK),
+                        k,
+                        products.pitch(),
+                        n,
+                        (long) 2 * k * n * ROWS_PER_CHUNK,
+                        lanes.tileRows(),
+                        (q, r0, r1, to, o) -> {
+                            int from = q * ROWS_PER_CHUNK;
+                            int count = Math.min(ROWS_PER_CHUNK, rows - from);
+                            try (Workspace w = new Workspace(lanes)) {
+                                products.target(w, to, o);
+                                products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
+                            }
+                        },
+                        c,
+                        co);
+            }
         }
-        int chunks = Math.max(1, Walk.ceilDiv(rows, ROWS_PER_CHUNK));
-        OuterProducts products = new OuterProducts(lanes, taps, k, n);
-        ChunkSums.sum(
-                chunks,
-                k,
-                products.pitch(),
-                n,
-                (long) 2 * k * n * ROWS_PER_CHUNK,
-                lanes.tileRows(),
-                (q, r0, r1, to, o) -> {
-                    int from = q * ROWS_PER_CHUNK;
-                    int count = Math.min(ROWS_PER_CHUNK, rows - from);
-                    try (Workspace w = new Workspace(lanes)) {
-                        products.target(w, to, o);
-                        products.add(w, r0, r1, a, ao + from * k, steps, count, b, bo + from * n, true);
-                    }
-                },
-                c,
-                co);
-        products.close();
-        BufferPool.shared().give(steps);
-        BufferPool.shared().give(taps);
     }
 
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
@@ -86,40 +91,40 @@ public final class Gemm {
         ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
         boolean apart = panels.count() >= 4 && k % ALIASING == 0;
         int pitch = apart ? k + GAP : k;
-        int[] aRows = offsets(split.blockRows(), pitch);
-        int[] cRows = offsets(split.blockRows(), n);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
-        ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
-            int from = split.firstRow(task);
-            int to = Math.min(m, from + split.rows());
-            try (Workspace w = new Workspace(lanes)) {
-                w.a = apart ? BufferPool.shared().takeFloats(split.blockRows() * pitch) : a;
-                w.aRows = aRows;
-                w.c = c;
-                w.cRows = cRows;
-                int j0 = panels.firstColumn(split.firstPanel(task));
-                int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
-                for (int i = from; i < to; i += split.blockRows()) {
-                    int rows = Math.min(split.blockRows(), to - i);
-                    w.aBase = apart ? 0 : ao + i * k;
-                    for (int r = 0; r < rows && apart; r++) {
-                        System.arraycopy(a, ao + (i + r) * k, w.a, r * pitch, k);
+        try (Arena scratch = new Arena()) {
+            int[] aRows = offsets(split.blockRows(), pitch, scratch);
+            int[] cRows = offsets(split.blockRows(), n, scratch);
+            ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
+                int from = split.firstRow(task);
+                int to = Math.min(m, from + split.rows());
+                try (Workspace w = new Workspace(lanes)) {
+                    w.a = apart ? BufferPool.shared().takeFloats(split.blockRows() * pitch) : a;
+                    w.aRows = aRows;
+                    w.c = c;
+                    w.cRows = cRows;
+                    int j0 = panels.firstColumn(split.firstPanel(task));
+                    int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
+                    for (int i = from; i < to; i += split.blockRows()) {
+                        int rows = Math.min(split.blockRows(), to - i);
+                        w.aBase = apart ? 0 : ao + i * k;
+                        for (int r = 0; r < rows && apart; r++) {
+                            System.arraycopy(a, ao + (i + r) * k, w.a, r * pitch, k);
+                        }
+                        w.cBase = co + i * n;
+                        product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
+                        finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
                     }
-                    w.cBase = co + i * n;
-                    product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
-                    finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
+                    if (apart) {
+                        BufferPool.shared().give(w.a);
+                    }
                 }
-                if (apart) {
-                    BufferPool.shared().give(w.a);
-                }
-            }
-        });
-        BufferPool.shared().give(aRows);
-        BufferPool.shared().give(cRows);
+            });
+        }
     }
 
-    private static int[] offsets(int rows, int step) {
-        int[] list = BufferPool.shared().takeInts(rows);
+    private static int[] offsets(int rows, int step, Arena scratch) {
+        int[] list = scratch.ints(rows);
         for (int i = 0; i < rows; i++) {
             list[i] = i * step;
         }

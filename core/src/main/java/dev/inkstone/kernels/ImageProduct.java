@@ -57,7 +57,7 @@ final class ImageProduct {
      */
     void run(int batch, float[] x, int xo, float[] y, int yo, int outSize, int n, long flops, Completed completed) {
         int wanted = ProductSplit.wanted(flops * batch);
-        int byCache = Math.max(1, BAND_FLOATS / Math.max(1, frame.pitch() * bandStep));
+        int byCache = (int) Math.max(1, BAND_FLOATS / Math.max(1, (long) frame.pitch() * bandStep));
         int byThreads = Walk.ceilDiv(windowRows, Math.max(1, Math.min(wanted, 16) / Math.max(1, batch)));
         int bandRows = Math.min(byCache, byThreads);
         int bands = Walk.ceilDiv(windowRows, bandRows);

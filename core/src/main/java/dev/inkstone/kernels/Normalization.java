@@ -211,7 +211,7 @@ public final class Normalization {
         /** Calls {@code body} with the first element and the number of elements of each row of tiles. */
         void run(int rows, Row body) {
             int n = rows * channels;
-            Split.items((n + width() - 1) / width(), width(), (from, to) -> {
+            Split.items(Walk.ceilDiv(n, width()), width(), (from, to) -> {
                 for (int i = from; i < to; i++) {
                     body.run(i * width(), Math.min(width(), n - i * width()));
                 }

@@ -3,7 +3,6 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
-import java.util.Arrays;
 
 /**
  * Element-wise kernels on contiguous ranges of arrays. {@code xo} is the offset of the first element of {@code x}, and so on.
@@ -61,21 +60,6 @@ public final class Pointwise {
             int yo) {
         Broadcast plan = Broadcast.of(shape, aStrides, bStrides);
         Split.items(plan.rows(), plan.inner(), (from, to) -> plan.run(lanes, f, from, to, a, ao, b, bo, y, yo));
-    }
-
-    /** {@code y = fma(alpha, x, beta · y)}. */
-    public void scaleAdd(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
-        Split.elements(n, (from, to) -> lanes.scaleAdd(to - from, alpha, x, xo + from, beta, y, yo + from));
-    }
-
-    /** {@code y = value}. */
-    public void fill(int n, float value, float[] y, int yo) {
-        Split.elements(n, (from, to) -> Arrays.fill(y, yo + from, yo + to, value));
-    }
-
-    /** {@code y = x}. */
-    public void copy(int n, float[] x, int xo, float[] y, int yo) {
-        Split.elements(n, (from, to) -> System.arraycopy(x, xo + from, y, yo + from, to - from));
     }
 
     /** {@code y = (x & 0xff) · scale}: unsigned bytes to floats. */

@@ -12,9 +12,6 @@ import java.util.Arrays;
  * a pairwise tree (see {@code Fold} and {@code Tree}).
  */
 public final class Reduction {
-    /** Elements per chunk of a sum in double precision. */
-    private static final int DOUBLE_CHUNK = 1 << 14;
-
     private final PointwiseLanes pointwise;
     private final ChannelLanes channels;
 
@@ -87,25 +84,6 @@ public final class Reduction {
         float sum = y[0];
         BufferPool.shared().give(y);
         return sum;
-    }
-
-    /** The sum of the squares of {@code n} elements, in double precision, as exact as a double can be. */
-    public double sumOfSquares(int n, float[] x, int xo) {
-        int chunks = Math.max(1, (n - 1) / DOUBLE_CHUNK + 1);
-        double[] partial = new double[chunks];
-        Split.items(chunks, DOUBLE_CHUNK, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int first = i * DOUBLE_CHUNK;
-                int count = Math.min(DOUBLE_CHUNK, n - first);
-                partial[i] = Doubles.dot(count, x, xo + first, x, xo + first);
-            }
-        });
-        for (int step = 1; step < chunks; step *= 2) {
-            for (int i = 0; i + step < chunks; i += 2 * step) {
-                partial[i] += partial[i + step];
-            }
-        }
-        return partial[0];
     }
 
     /**

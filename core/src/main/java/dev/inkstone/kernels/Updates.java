@@ -70,6 +70,11 @@ public final class Updates {
                 n, (from, to) -> lanes.adam(to - from, w, wo + from, m, mo + from, v, vo + from, g, go + from, step));
     }
 
+    /** {@code y = fma(alpha, x, beta·y)}: averages, and weight decay. */
+    public void mix(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
+        Split.elements(n, (from, to) -> others.mix(to - from, alpha, x, xo + from, beta, y, yo + from));
+    }
+
     /** {@code v = decay·v + rest·g²}. */
     public void averageSquare(int n, float[] v, int vo, float[] g, int go, float decay, float rest) {
         Split.elements(n, (from, to) -> others.averageSquare(to - from, v, vo + from, g, go + from, decay, rest));

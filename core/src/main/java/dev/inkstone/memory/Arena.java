@@ -11,8 +11,9 @@ import java.util.List;
  */
 public final class Arena implements AutoCloseable {
     private final BufferPool pool;
-    private final List<float[]> floats = new ArrayList<>();
-    private final List<int[]> ints = new ArrayList<>();
+    /** {@code float[]} and {@code int[]} in the order they were taken. */
+    private final List<Object> taken = new ArrayList<>();
+
     private volatile boolean closed;
 
     /** An arena over the shared pool. */
@@ -29,7 +30,7 @@ public final class Arena implements AutoCloseable {
     public float[] floats(int length) {
         requireOpen();
         float[] array = pool.takeFloats(length);
-        floats.add(array);
+        taken.add(array);
         return array;
     }
 
@@ -37,7 +38,7 @@ public final class Arena implements AutoCloseable {
     public int[] ints(int length) {
         requireOpen();
         int[] array = pool.takeInts(length);
-        ints.add(array);
+        taken.add(array);
         return array;
     }
 
@@ -53,10 +54,33 @@ public final class Arena implements AutoCloseable {
             return;
         }
         closed = true;
-        floats.forEach(pool::give);
-        ints.forEach(pool::give);
-        floats.clear();
-        ints.clear();
+        taken.forEach(this::giveBack);
+        taken.clear();
+    }
+
+    /** How many arrays are leased now, for {@link #releaseExcept}. */
+    public int mark() {
+        return taken.size();
+    }
+
+    /** Gives the arrays back that were taken after {@code mark}, all but {@code kept} if it is among them. */
+    public void releaseExcept(int mark, float[] kept) {
+        requireOpen();
+        List<Object> since = taken.subList(mark, taken.size());
+        since.forEach(array -> {
+            if (array != kept) {
+                giveBack(array);
+            }
+        });
+        since.removeIf(array -> array != kept);
+    }
+
+    private void giveBack(Object array) {
+        if (array instanceof float[] floats) {
+            pool.give(floats);
+        } else {
+            pool.give((int[]) array);
+        }
     }
 
     private void requireOpen() {

@@ -1,6 +1,6 @@
 package dev.inkstone.memory;
 
-import java.lang.reflect.Array;
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Free lists of {@code float[]} and {@code int[]} by exact length, shared by the whole library.
  *
  * <p>An array that is taken holds arbitrary values: whoever takes it writes every element before reading it. With {@code
- * -Dinkstone.poison=true} arrays are filled with NaN (or {@code Integer.MIN_VALUE}) when they are given back, so that a
- * kernel that leaves an element unwritten is found at once. What the pool keeps is capped; the lengths that were used
- * longest ago are dropped first.
+ * -Dinkstone.poison=true} arrays are filled with NaN (or {@code Integer.MIN_VALUE}) when they are made and when they are given
+ * back, so that a kernel that leaves an element unwritten is found at once.
+ *
+ * <p>What the pool keeps is capped; the lengths that were used longest ago are dropped first, floats and ints by one order.
+ * It is held softly: the JVM takes it back before it would throw an OutOfMemoryError, whoever asks for the memory, and a free
+ * list that has not been used for long before that. So the pool never makes a program fail that would fit the heap without it.
  */
 public final class BufferPool {
     private static final boolean POISON = Boolean.getBoolean("inkstone.poison");
     private static final BufferPool SHARED = new BufferPool(Runtime.getRuntime().maxMemory() / 3);
 
-    private final FreeLists<float[]> floats = new FreeLists<>(float[].class);
-    private final FreeLists<int[]> ints = new FreeLists<>(int[].class);
+    /** By length, or its complement for ints; the one used longest ago first. */
+    private final Map<Integer, FreeList> lists = new LinkedHashMap<>(64, 0.75f, true);
+
     private final long capacityBytes;
     private long keptBytes;
     private long allocations;
@@ -36,33 +40,25 @@ public final class BufferPool {
     }
 
     /** A {@code float[length]} with arbitrary contents. */
-    public synchronized float[] takeFloats(int length) {
-        return take(floats, length);
+    public float[] takeFloats(int length) {
+        Object kept = poll(length, length);
+        return kept != null ? (float[]) kept : poisoned(new float[length]);
     }
 
     /** An {@code int[length]} with arbitrary contents. */
-    public synchronized int[] takeInts(int length) {
-        return take(ints, length);
+    public int[] takeInts(int length) {
+        Object kept = poll(~length, length);
+        return kept != null ? (int[]) kept : poisoned(new int[length]);
     }
 
     /** Takes back an array of {@link #takeFloats}; the caller must not use it any more. */
     public void give(float[] array) {
-        if (POISON) {
-            Arrays.fill(array, Float.NaN);
-        }
-        synchronized (this) {
-            keep(floats, array, array.length);
-        }
+        keep(array.length, poisoned(array), array.length);
     }
 
     /** Takes back an array of {@link #takeInts}; the caller must not use it any more. */
     public void give(int[] array) {
-        if (POISON) {
-            Arrays.fill(array, Integer.MIN_VALUE);
-        }
-        synchronized (this) {
-            keep(ints, array, array.length);
-        }
+        keep(~array.length, poisoned(array), array.length);
     }
 
     /** How many arrays this pool has asked the heap for so far. */
@@ -72,66 +68,94 @@ public final class BufferPool {
 
     /** Bytes of unused arrays that the pool holds now. */
     public synchronized long keptBytes() {
+        forgetCleared();
         return keptBytes;
     }
 
-    private <A> A take(FreeLists<A> lists, int length) {
-        A array = lists.poll(length);
-        if (array != null) {
-            keptBytes -= 4L * length;
-            return array;
+    private synchronized @Nullable Object poll(int key, int length) {
+        FreeList list = lists.get(key);
+        ArrayDeque<Object> arrays = list == null ? null : list.arrays.get();
+        Object array = arrays == null ? null : arrays.pollLast();
+        if (list == null || array == null) {
+            allocations++;
+            return null;
         }
-        allocations++;
-        return lists.allocate(length);
+        list.bytes -= 4L * length;
+        keptBytes -= 4L * length;
+        return array;
     }
 
-    private <A> void keep(FreeLists<A> lists, A array, int length) {
-        if (4L * length > capacityBytes) {
+    private synchronized void keep(int key, Object array, int length) {
+        long bytes = 4L * length;
+        if (bytes > capacityBytes) {
             return;
         }
-        lists.add(array, length);
-        keptBytes += 4L * length;
-        while (keptBytes > capacityBytes) {
-            int dropped = floats.dropOldest(length);
-            keptBytes -= 4L * (dropped > 0 ? dropped : ints.dropOldest(length));
+        FreeList list = lists.computeIfAbsent(key, k -> new FreeList());
+        ArrayDeque<Object> arrays = list.arrays.get();
+        if (arrays == null) {
+            keptBytes -= list.bytes;
+            arrays = list.renew();
+        }
+        arrays.addLast(array);
+        list.bytes += bytes;
+        keptBytes += bytes;
+        if (keptBytes > capacityBytes) {
+            forgetCleared();
+            dropOldest();
         }
     }
 
-    /** Free arrays of one type, the length used longest ago first. */
-    private static final class FreeLists<A> {
-        private final Map<Integer, ArrayDeque<A>> byLength = new LinkedHashMap<>(64, 0.75f, true);
-        private final Class<A> type;
+    /** Takes lists that the garbage collector has cleared out of the count. */
+    private void forgetCleared() {
+        lists.values().removeIf(list -> {
+            boolean cleared = list.arrays.refersTo(null); // get() would count as a use
+            keptBytes -= cleared ? list.bytes : 0;
+            return cleared;
+        });
+    }
 
-        FreeLists(Class<A> type) {
-            this.type = type;
-        }
-
-        @Nullable A poll(int length) {
-            ArrayDeque<A> free = byLength.get(length);
-            return free == null ? null : free.pollLast();
-        }
-
-        void add(A array, int length) {
-            byLength.computeIfAbsent(length, n -> new ArrayDeque<>()).addLast(array);
-        }
-
-        /** Drops one array of the length used longest ago, and returns its length; 0 if there is none. */
-        int dropOldest(int except) {
-            var entries = byLength.entrySet().iterator();
-            while (entries.hasNext()) {
-                var entry = entries.next();
-                if (entry.getValue().pollFirst() != null) {
-                    return entry.getKey();
-                }
-                if (entry.getKey() != except) {
-                    entries.remove();
-                }
+    /** Drops arrays of the lengths used longest ago until the rest fits. */
+    private void dropOldest() {
+        var entries = lists.entrySet().iterator();
+        while (keptBytes > capacityBytes && entries.hasNext()) {
+            var entry = entries.next();
+            FreeList list = entry.getValue();
+            long each = 4L * Math.max(entry.getKey(), ~entry.getKey());
+            ArrayDeque<Object> arrays = list.arrays.get();
+            while (keptBytes > capacityBytes && arrays != null && arrays.pollFirst() != null) {
+                list.bytes -= each;
+                keptBytes -= each;
             }
-            return 0;
+            if (list.bytes == 0) {
+                entries.remove();
+            }
         }
+    }
 
-        A allocate(int length) {
-            return type.cast(Array.newInstance(type.getComponentType(), length));
+    private static float[] poisoned(float[] array) {
+        if (POISON) {
+            Arrays.fill(array, Float.NaN);
+        }
+        return array;
+    }
+
+    private static int[] poisoned(int[] array) {
+        if (POISON) {
+            Arrays.fill(array, Integer.MIN_VALUE);
+        }
+        return array;
+    }
+
+    /** Free arrays of one type and length; {@code bytes} as if none of them had been cleared. */
+    private static final class FreeList {
+        SoftReference<ArrayDeque<Object>> arrays = new SoftReference<>(new ArrayDeque<>());
+        long bytes;
+
+        ArrayDeque<Object> renew() {
+            ArrayDeque<Object> fresh = new ArrayDeque<>();
+            arrays = new SoftReference<>(fresh);
+            bytes = 0;
+            return fresh;
         }
     }
 }

@@ -52,13 +52,13 @@ public final class BatchNorm {
     /**
      * Normalises {@code x}.
      *
-     * @throws ShapeException if the shapes do not fit
+     * @throws ShapeException if the shapes do not fit, or an input without rows is to be trained on
      */
     public static Tensor batchNorm(
             Tape tape, Tensor x, Tensor gamma, Tensor beta, Statistics statistics, Activation activation) {
-        check(tape.label(OP), x, gamma, beta, statistics);
         boolean training = tape.isTraining()
                 && !(statistics.mean().isFrozen() && statistics.variance().isFrozen());
+        check(tape.label(OP), training, x, gamma, beta, statistics);
         int channels = x.shape().dim(-1);
         int rows = x.size() / channels;
         Tensor mean =
@@ -136,8 +136,9 @@ public final class BatchNorm {
                 beta);
     }
 
-    private static void check(String label, Tensor x, Tensor gamma, Tensor beta, Statistics statistics) {
-        if (x.shape().rank() < 2 || x.size() == 0) {
+    private static void check(
+            String label, boolean training, Tensor x, Tensor gamma, Tensor beta, Statistics statistics) {
+        if (x.shape().rank() < 2 || x.shape().dim(-1) == 0 || training && x.size() == 0) {
             throw new ShapeException(
                     label + ": input " + x.shape() + ", expected [batch, ..., channels] with at least one row");
         }

@@ -148,6 +148,12 @@ public final class Conv2d {
         int kw = kernel.dim(1);
         Window rows = Window.height(label, image.dim(0), kh, o.strideHeight(), o.dilationHeight(), o.padding());
         Window columns = Window.width(label, image.dim(1), kw, o.strideWidth(), o.dilationWidth(), o.padding());
+        checkFrame(label, rows.frame(), columns.frame(), image.dim(2));
+        checkFrame(
+                label,
+                rows.gradientFrame(image.dim(0), kh, o.strideHeight(), o.dilationHeight()),
+                columns.gradientFrame(image.dim(1), kw, o.strideWidth(), o.dilationWidth()),
+                kernel.dim(3));
         return new Conv2dGeometry(
                 batch,
                 image.dim(0),
@@ -164,5 +170,14 @@ public final class Conv2d {
                 columns.before(),
                 rows.out(),
                 columns.out());
+    }
+
+    /** Windows are read in a padded copy of an image, or of the gradient of an output, that must be no larger than an array. */
+    private static void checkFrame(String label, long height, long width, int channels) {
+        if (height * width > Window.LARGEST || height * width * channels > Window.LARGEST) {
+            throw new ShapeException(label + ": windows reach over [" + height + ", " + width + ", " + channels
+                    + "], expected at most " + Window.LARGEST
+                    + " values with padding; use a smaller kernel, dilation or padding");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.inkstone.ops;
 
 import dev.inkstone.kernels.Pool2dGeometry;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 
 /**
  * The window of a 2-d pooling.
@@ -35,7 +36,7 @@ public record Pool2d(int height, int width, int strideHeight, int strideWidth, P
      * The shape of the output for one image {@code [height, width, channels]}.
      *
      * @param label how a message starts
-     * @throws dev.inkstone.tensor.ShapeException if the window does not fit
+     * @throws ShapeException if the window does not fit, or the image has no pixels
      */
     public Shape outputShape(String label, Shape image) {
         Pool2dGeometry g = geometry(label, 1, image);
@@ -44,6 +45,11 @@ public record Pool2d(int height, int width, int strideHeight, int strideWidth, P
 
     Pool2dGeometry geometry(String label, int batch, Shape image) {
         Checks.image(label, image);
+        if (image.dim(0) == 0 || image.dim(1) == 0) {
+            throw new ShapeException(
+                    label + ": input " + image + " has no pixels, expected [height, width, channels] with at"
+                            + " least one; a window must hold at least one pixel");
+        }
         Window rows = Window.height(label, image.dim(0), height, strideHeight, 1, padding);
         Window columns = Window.width(label, image.dim(1), width, strideWidth, 1, padding);
         return new Pool2dGeometry(

@@ -12,7 +12,7 @@ import dev.inkstone.tensor.Tensor;
  * <p># Shapes: {@code [..., classes]} to the same.
  */
 public final class Softmax {
-    static final String OP = "softmax";
+    private static final String OP = "softmax";
 
     private Softmax() {}
 
@@ -32,7 +32,7 @@ public final class Softmax {
         Kernels.active().softmax().softmax(rows, classes, x.array(), x.offset(), y.array(), y.offset());
         return tape.record(
                 OP,
-                y,
+                tape.probabilities(y),
                 (gradient, pass) -> pass.into(
                         x,
                         target -> Kernels.active()

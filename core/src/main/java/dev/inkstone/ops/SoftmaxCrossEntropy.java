@@ -23,7 +23,8 @@ public final class SoftmaxCrossEntropy {
      * The loss; in a shard of a step its sum is divided by the size of the global batch, so that shards add up.
      *
      * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax
+     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax, reshaped or
+     *     not
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, IntTensor labels) {
         check(tape, logits, labels);
@@ -77,7 +78,7 @@ public final class SoftmaxCrossEntropy {
             throw new ShapeException(label + ": labels " + labels.shape() + ", expected ["
                     + logits.shape().dim(0) + "], one class index for each example; turn one-hot rows into indices");
         }
-        if (Softmax.OP.equals(tape.opOf(logits))) {
+        if (tape.areProbabilities(logits)) {
             throw new IllegalArgumentException(label + ": the logits are the output of a softmax, expected raw logits;"
                     + " remove the softmax, since this loss contains it");
         }

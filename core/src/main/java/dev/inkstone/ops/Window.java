@@ -2,8 +2,16 @@ package dev.inkstone.ops;
 
 import dev.inkstone.tensor.ShapeException;
 
-/** Where a window of one axis stands: how many outputs there are, and how much padding comes before the first pixel. */
-record Window(int out, int before) {
+/**
+ * Where a window of one axis stands.
+ *
+ * @param out how many outputs there are
+ * @param before how much padding comes before the first pixel
+ * @param frame pixels, padding among them, from the start of the first window to the end of the last
+ */
+record Window(int out, int before, int frame) {
+    /** As long as an array can be. */
+    static final int LARGEST = Integer.MAX_VALUE - 8;
 
     /**
      * The window rule of convolution and pooling for one axis.
@@ -12,6 +20,7 @@ record Window(int out, int before) {
      * @param axis {@code height} or {@code width}
      * @param explicitBefore the padding before, if {@code padding} is explicit
      * @param explicitAfter the padding after, if {@code padding} is explicit
+     * @throws ShapeException if the window does not fit into the padded axis, or this is longer than an array can be
      */
     static Window of(
             String label,
@@ -23,19 +32,34 @@ record Window(int out, int before) {
             Padding padding,
             int explicitBefore,
             int explicitAfter) {
-        int span = Math.addExact(Math.multiplyExact(kernel - 1, dilation), 1);
+        long span = (kernel - 1L) * dilation + 1;
         if (padding instanceof Padding.Same) {
-            int out = (in + stride - 1) / stride;
-            int total = Math.max((out - 1) * stride + span - in, 0);
-            return new Window(out, total / 2);
+            long out = (in + (stride - 1L)) / stride;
+            long total = Math.max((out - 1) * stride + span - in, 0);
+            return new Window((int) out, (int) (total / 2), frame(label, axis, (out - 1) * stride + span));
         }
-        int padded = in + explicitBefore + explicitAfter;
+        long padded = (long) in + explicitBefore + explicitAfter;
         if (padded < span) {
             throw new ShapeException(label + ": " + axis + " " + in + (padded > in ? " (" + padded + " padded)" : "")
                     + " is smaller than the window of " + span + ", expected at least " + span
                     + "; use a smaller window or padding SAME");
         }
-        return new Window((padded - span) / stride + 1, explicitBefore);
+        frame(label, axis, padded);
+        int out = (int) ((padded - span) / stride + 1);
+        return new Window(out, explicitBefore, frame(label, axis, (out - 1L) * stride + span));
+    }
+
+    private static int frame(String label, String axis, long pixels) {
+        if (pixels > LARGEST) {
+            throw new ShapeException(label + ": " + axis + " with padding " + pixels + ", expected at most " + LARGEST
+                    + "; use a smaller window, dilation or padding");
+        }
+        return (int) pixels;
+    }
+
+    /** Outputs, with the places around them, that the gradient of the input looks at. */
+    long gradientFrame(int in, int kernel, int stride, int dilation) {
+        return ((long) in + before) / stride + (kernel - 1L) * dilation / stride + 1;
     }
 
     static Window height(String label, int in, int kernel, int stride, int dilation, Padding padding) {

@@ -12,7 +12,7 @@ final class Region {
     private final Thread caller = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger unfinished;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
     Region(int tasks, Task task) {
         this.tasks = tasks;
@@ -20,15 +20,26 @@ final class Region {
         this.unfinished = new AtomicInteger(tasks);
     }
 
-    /** Runs pieces until all are claimed; after a failure the rest are claimed but not run. */
+    /** What piece {@code index} threw. */
+    private record Failure(int index, Throwable thrown, Thread thread) {
+        static Failure lower(@Nullable Failure a, Failure b) {
+            return a == null || b.index < a.index ? b : a;
+        }
+    }
+
+    /**
+     * Runs pieces until all are claimed. Those after a failed one are claimed but not run; those before it are run, so that the
+     * failure that wins is always the same.
+     */
     void work() {
         for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
             try {
-                if (failure.get() == null) {
+                Failure before = failure.get();
+                if (before == null || i < before.index) {
                     task.run(i);
                 }
             } catch (Throwable t) {
-                failure.compareAndSet(null, t);
+                failure.accumulateAndGet(new Failure(i, t, Thread.currentThread()), Failure::lower);
             } finally {
                 if (unfinished.decrementAndGet() == 0 && Thread.currentThread() != caller) {
                     LockSupport.unpark(caller);
@@ -37,7 +48,7 @@ final class Region {
         }
     }
 
-    /** Waits for the pieces that others have claimed, then throws what the first failing piece threw. */
+    /** Waits for the pieces that others have claimed, then throws what the failing piece of lowest index threw. */
     void join(int spins) {
         boolean interrupted = false;
         for (int i = 0; unfinished.get() > 0; i++) {
@@ -51,12 +62,24 @@ final class Region {
         if (interrupted) {
             caller.interrupt();
         }
-        Throwable thrown = failure.get();
+        Failure failed = failure.get();
+        if (failed != null) {
+            rethrow(failed);
+        }
+    }
+
+    private void rethrow(Failure failed) {
+        Throwable thrown = failed.thrown;
+        if (failed.thread != caller) {
+            thrown.addSuppressed(new IllegalStateException("task " + failed.index + " of " + tasks + " failed on "
+                    + failed.thread.getName() + "; called from here"));
+        }
         if (thrown instanceof RuntimeException e) {
             throw e;
         }
         if (thrown instanceof Error e) {
             throw e;
         }
+        throw new IllegalStateException("parallel task failed", thrown);
     }
 }

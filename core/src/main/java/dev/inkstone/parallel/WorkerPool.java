@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The library's own daemon threads: {@code -Dinkstone.threads=N} threads work on a region, the caller among them (default:
- * the number of processors).
+ * the number of processors; 1 to 1024).
  *
  * <p>A region started inside another one, or while another thread's region is running, runs on its caller alone. So regions
  * never wait for each other, and the number of threads never changes what is computed: work is cut by shape, not by thread.
@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool implements AutoCloseable {
     /** Steps are a few milliseconds long: a worker waits this many turns for the next region before it parks. */
     private static final int SPINS = 4_000;
+
+    private static final int MOST_THREADS = 1024;
+
+    /** Started on first use. */
+    private static volatile @Nullable WorkerPool shared;
 
     private static final ThreadLocal<@Nullable WorkerPool> SCOPED = new ThreadLocal<>();
 
@@ -35,7 +40,13 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Runs {@code task} for 0 … {@code tasks - 1} and returns when all are done; throws what the first failing one threw. */
+    /**
+     * Runs {@code task} for 0 … {@code tasks - 1} and returns when all are done. If some fail, throws what the one with the
+     * lowest index threw; where that was on another thread, the exception carries a suppressed one with the caller's stack.
+     *
+     * @throws IllegalArgumentException if {@code -Dinkstone.threads} is not 1 to 1024
+     * @throws IllegalStateException if a task threw a checked exception, which is the cause
+     */
     public static void run(int tasks, Task task) {
         if (tasks == 1) {
             task.run(0);
@@ -82,7 +93,32 @@ public final class WorkerPool implements AutoCloseable {
 
     private static WorkerPool pool() {
         WorkerPool scoped = SCOPED.get();
-        return scoped != null ? scoped : Shared.POOL;
+        if (scoped != null) {
+            return scoped;
+        }
+        WorkerPool started = shared;
+        return started != null ? started : start();
+    }
+
+    private static synchronized WorkerPool start() {
+        WorkerPool started = shared;
+        if (started == null) {
+            started = new WorkerPool(asked(System.getProperty("inkstone.threads")));
+            shared = started;
+        }
+        return started;
+    }
+
+    /** The number of threads that the property asks for; a wrong one fails whenever the pool is wanted. */
+    static int asked(@Nullable String text) {
+        if (text == null) {
+            return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        }
+        try {
+            return checked(Integer.parseInt(text.strip()), "inkstone.threads");
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(outOfRange(text, "inkstone.threads"), e);
+        }
     }
 
     private void execute(int tasks, Task task) {
@@ -127,16 +163,13 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private static int checked(int threads, String name) {
-        if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException(name + ": " + threads + ", expected 1 to 1024");
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(outOfRange(Integer.toString(threads), name));
         }
         return threads;
     }
 
-    /** Started on first use. */
-    private static final class Shared {
-        static final WorkerPool POOL = new WorkerPool(checked(
-                Integer.getInteger("inkstone.threads", Runtime.getRuntime().availableProcessors()),
-                "inkstone.threads"));
+    private static String outOfRange(String text, String name) {
+        return name + ": " + text + ", expected 1 to " + MOST_THREADS;
     }
 }

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  * height, width, channels]}.
  *
  * <p>A tensor made by a tape lives as long as the tape is open; {@link #copy()} keeps its values beyond that. Views share
- * their array.
+ * their array and know their {@link #base()}; a tape takes none whose base needs a gradient, since the gradient would be lost.
  */
 public final class Tensor {
     private final float[] array;
     private final int offset;
     private final Shape shape;
     private final @Nullable TensorScope scope;
+    private final @Nullable Tensor base;
 
     private Tensor(float[] array, int offset, Shape shape, @Nullable TensorScope scope) {
+        this(array, offset, shape, scope, null);
+    }
+
+    private Tensor(float[] array, int offset, Shape shape, @Nullable TensorScope scope, @Nullable Tensor base) {
         if (offset < 0 || offset > array.length - shape.size()) {
             throw new ShapeException("tensor: array of " + array.length + " elements, expected at least " + shape.size()
                     + " from offset " + offset + " for shape " + shape);
@@ -25,6 +30,7 @@ public final class Tensor {
         this.offset = offset;
         this.shape = shape;
         this.scope = scope;
+        this.base = base;
     }
 
     /**
@@ -119,17 +125,28 @@ public final class Tensor {
         return array()[offset];
     }
 
-    /** A view with other dimensions, one of which may be -1. */
+    /** The tensor that this one is a view of, or null if it is none. */
+    public @Nullable Tensor base() {
+        return base;
+    }
+
+    /**
+     * A view with other dimensions, one of which may be -1. No gradient passes through a view: in a forward pass use {@code
+     * Reshape.reshape(tape, x, …)}.
+     */
     public Tensor reshape(int... dims) {
         return reshape(shape.reshape(dims));
     }
 
-    /** A view with another shape of equal size. */
+    /** A view with another shape of equal size, through which no gradient passes. */
     public Tensor reshape(Shape target) {
-        return new Tensor(array(), offset, shape.reshape(target.dims()), scope);
+        return new Tensor(array(), offset, shape.reshape(target.dims()), scope, this);
     }
 
-    /** A view of entries {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
+    /**
+     * A view of entries {@code from} (inclusive) to {@code to} (exclusive) of the first axis, through which no gradient
+     * passes.
+     */
     public Tensor rows(int from, int to) {
         int rows = shape.dim(0);
         if (from < 0 || from > to || to > rows) {
@@ -137,10 +154,10 @@ public final class Tensor {
                     "tensor " + shape + ": rows " + from + " to " + to + ", expected a range within 0 to " + rows);
         }
         Shape row = shape.dropFirst();
-        return new Tensor(array(), offset + from * row.size(), row.prepend(to - from), scope);
+        return new Tensor(array(), offset + from * row.size(), row.prepend(to - from), scope, this);
     }
 
-    /** A tensor of its own with the same values. */
+    /** A tensor of its own with the same values; a constant for every tape. */
     public Tensor copy() {
         return new Tensor(toArray(), 0, shape, null);
     }

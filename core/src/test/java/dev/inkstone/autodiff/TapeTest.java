@@ -104,6 +104,27 @@ class TapeTest {
     }
 
     @Test
+    void aParameterThatIsWatchedTooGetsItsGradientInItsPlace() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor watched = tape.watch(a.value());
+            Tensor y = multiply(tape, tape.use(a), tape.use(b));
+            Gradients gradients = tape.gradients(y, pair(1, 10));
+            assertThat(gradients.flat().toArray()).containsExactly(5, 70, 2, -30);
+            assertThat(gradients.of(watched).toArray()).containsExactly(5, 70);
+        }
+    }
+
+    @Test
+    void aParameterThatIsOnlyWatchedHasZerosInItsPlace() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = multiply(tape, tape.watch(a.value()), tape.use(b));
+            Gradients gradients = tape.gradients(y, pair(1, 10));
+            assertThat(gradients.flat().toArray()).containsExactly(0, 0, 2, -30);
+            assertThat(gradients.of(a.value()).toArray()).containsExactly(5, 70);
+        }
+    }
+
+    @Test
     void theLossMayBeAParameterItself() {
         try (Tape tape = Tape.record(Position.START)) {
             Tensor p = tape.use(a);
@@ -136,6 +157,30 @@ class TapeTest {
     }
 
     @Test
+    void inferenceGivesMemoryBackBetweenLayersAndRecordingDoesNot() {
+        try (Tape tape = Tape.inference()) {
+            Tensor before = relu(tape, tape.use(a));
+            int mark = tape.mark();
+            Tensor inner = relu(tape, before);
+            Tensor output = reshape(tape, relu(tape, inner), 1, 2);
+            Tensor view = inner.reshape(2, 1);
+            tape.releaseExcept(mark, output);
+            assertThat(output.toArray()).containsExactly(2, 0);
+            assertThat(before.toArray()).containsExactly(2, 0);
+            assertThat(Tape.of(output)).isSameAs(tape);
+            assertThat(tape.mark()).isEqualTo(mark + 1);
+            assertThatIllegalStateException().isThrownBy(inner::array).withMessageContaining("copy()");
+            assertThatIllegalStateException().isThrownBy(view::array);
+        }
+        try (Tape tape = Tape.record(Position.START)) {
+            int mark = tape.mark();
+            Tensor inner = relu(tape, tape.use(a));
+            tape.releaseExcept(mark, relu(tape, inner));
+            assertThat(inner.toArray()).containsExactly(2, 0);
+        }
+    }
+
+    @Test
     void recordInferenceGivesGradientsOfWhatInferenceComputes() {
         try (Tape tape = Tape.recordInference()) {
             Tensor x = tape.watch(Tensor.of(Shape.of(1, 2), 1, 2));
@@ -155,6 +200,21 @@ class TapeTest {
         assertThat(updates(Tape.record(Position.START), statistics)).isEqualTo(2);
         assertThat(updates(Tape.recordInference(), statistics)).isZero();
         assertThat(own.states()).containsOnly(0);
+    }
+
+    @Test
+    void stateUpdatesAreHandedOutOnce() {
+        Parameters own = new Parameters();
+        BatchNorm.Statistics statistics = new BatchNorm.Statistics(
+                own.declareState("mean", PAIR), own.declareState("variance", PAIR), 0.9f, 1e-3f);
+        own.allocate();
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = tape.watch(Tensor.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 7));
+            Tensor y = BatchNorm.batchNorm(
+                    tape, x, pair(1, 1), pair(0, 0), statistics, dev.inkstone.ops.Activation.LINEAR);
+            assertThat(tape.gradients(y, y).stateUpdates()).hasSize(2);
+            assertThat(tape.gradients(y, y).stateUpdates()).isEmpty();
+        }
     }
 
     @Test
@@ -256,6 +316,51 @@ class TapeTest {
                             .hasMessage("tape: used by thread 'loader-1', expected '"
                                     + Thread.currentThread().getName()
                                     + "', which opened it; open one tape for each thread"));
+        }
+    }
+
+    @Test
+    void aViewThatWouldLoseAGradientIsRefused() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = relu(tape, tape.use(a));
+            String cure = " made outside the tape of a tensor [2] that needs a gradient, expected an op; use"
+                    + " Reshape.reshape(tape, x, …), or copy() for a constant";
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> relu(tape, x.reshape(1, 2).rows(0, 1)))
+                    .withMessage("relu: view [1, 2]" + cure);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> add(tape, x, a.value().rows(0, 1)))
+                    .withMessage("add: view [1]" + cure);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tape.gradients(x.reshape(2, 1), Tensor.zeros(Shape.of(2, 1))))
+                    .withMessage("gradients: view [2, 1]" + cure);
+        }
+    }
+
+    @Test
+    void viewsThatLoseNothingAreTaken() {
+        Tensor batch = Tensor.of(Shape.of(2, 2), 1, 2, 3, 4);
+        try (Tape tape = Tape.record(Position.START);
+                Tape inference = Tape.inference()) {
+            Tensor x = multiply(tape, tape.use(a), batch.rows(1, 2).reshape(2));
+            Tensor y = multiply(tape, x, b.value().reshape(2));
+            Gradients gradients = tape.gradients(reshape(tape, y, 2, 1), Tensor.of(Shape.of(2, 1), 1, 1));
+            assertThat(gradients.flat().toArray()).containsExactly(15, 28, 0, 0);
+            assertThat(relu(tape, gradients.of(a)).toArray()).containsExactly(15, 28);
+            assertThat(relu(tape, x.reshape(1, 2).copy()).toArray()).containsExactly(6, 0);
+            assertThat(relu(inference, x.reshape(1, 2)).toArray()).containsExactly(6, 0);
+        }
+    }
+
+    @Test
+    void anOpMustNotReturnItsInput() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = tape.use(a);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tape.record("own", x, (gradient, pass) -> pass.pass(x, gradient), x))
+                    .withMessage(
+                            "own: the output [2] is one of its inputs, expected a tensor of its own; allocate one on the"
+                                    + " tape, or return the input without recording");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.inkstone.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each run of the tests says which kernels it is about; a run with the wrong ones would prove nothing. */
@@ -12,5 +13,16 @@ class ActiveKernelsTest {
         if (expected != null) { // null in an IDE
             assertThat(Kernels.active().name()).isEqualTo(expected);
         }
+    }
+
+    /** Each call of the self-test computes something, products among them; a kernel that gave zeros would be found. */
+    @Test
+    void theSelfTestLooksAtEveryKindOfKernel() {
+        float[][] outputs = SelfTest.outputs(Kernels.scalar());
+        for (float[] output : outputs) {
+            assertThat(IntStream.range(0, output.length).anyMatch(i -> output[i] != 0))
+                    .isTrue();
+        }
+        assertThat(SelfTest.outputs(Kernels.active())).isDeepEqualTo(outputs);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** The cases of pooling and batch normalization. */
 final class ChannelCases {
     private static final int[][] ROWS = {
-        {1, 1}, {7, 3}, {5, 16}, {33, 10}, {40, 33}, {1_500, 1}, {3_001, 8}, {5_000, 16}, {700, 70}, {30, 1_100}
+        {1, 1}, {7, 3}, {5, 16}, {33, 10}, {40, 33}, {1_500, 1}, {3_001, 8}, {5_000, 16}, {700, 70}, {30, 1_100}, {0, 5}
     };
 
     private static final Pool2dGeometry[] POOLS = { // in, channels, window, stride, padding, out
@@ -19,6 +19,7 @@ final class ChannelCases {
         new Pool2dGeometry(2, 7, 7, 5, 7, 7, 7, 7, 0, 0, 1, 1),
         new Pool2dGeometry(9, 14, 14, 33, 2, 2, 2, 2, 0, 0, 7, 7),
         new Pool2dGeometry(5, 15, 13, 32, 3, 3, 2, 2, 1, 1, 8, 7),
+        new Pool2dGeometry(0, 4, 6, 16, 2, 2, 2, 2, 0, 0, 2, 3),
     };
 
     private final List<KernelCase> cases = new ArrayList<>();

@@ -7,12 +7,14 @@ import java.util.List;
 
 /** A few cases of matrix products and convolution; {@link ProductBitsTest} has many more sizes. */
 final class ProductCases {
-    private static final int[][] PRODUCTS = {{1, 1, 1}, {5, 7, 3}, {13, 33, 17}, {530, 35, 40}}; // m, n, k
+    private static final int[][] PRODUCTS = {{1, 1, 1}, {5, 7, 3}, {13, 33, 17}, {530, 35, 40}, {0, 7, 5}}; // m, n, k
 
     private static final Conv2dGeometry[] CONVOLUTIONS = {
         new Conv2dGeometry(2, 5, 4, 1, 3, 3, 5, 1, 1, 1, 1, 1, 1, 5, 4),
         new Conv2dGeometry(3, 7, 6, 3, 3, 2, 17, 2, 1, 1, 2, 0, 1, 3, 6),
         new Conv2dGeometry(9, 14, 14, 5, 3, 3, 33, 2, 2, 1, 1, 0, 0, 6, 6),
+        new Conv2dGeometry(0, 5, 4, 3, 3, 3, 5, 1, 1, 1, 1, 1, 1, 5, 4),
+        new Conv2dGeometry(0, 5, 4, 3, 1, 1, 5, 1, 1, 1, 1, 0, 0, 5, 4),
     };
 
     private ProductCases() {}

@@ -33,6 +33,11 @@ final class UpdateCases {
     }
 
     private void moments() {
+        flat("Updates.mix", (k, d, n) -> {
+            Slice x = d.in(n);
+            Slice y = d.inOut(n);
+            k.updates().mix(n, 0.01f, x.a(), x.o(), 0.99f, y.a(), y.o());
+        });
         flat("Updates.averageSquare", (k, d, n) -> {
             Slice v = d.positiveInOut(n);
             Slice g = d.in(n);

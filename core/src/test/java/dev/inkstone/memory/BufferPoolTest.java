@@ -11,6 +11,9 @@ import dev.inkstone.random.Position;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BufferPoolTest {
@@ -49,6 +52,35 @@ class BufferPoolTest {
     }
 
     @Test
+    void floatsAndIntsHaveOneOrderOfAge() {
+        int[] old = pool.takeInts(60);
+        float[] young = pool.takeFloats(30);
+        pool.give(old);
+        pool.give(young);
+        pool.give(new float[20]);
+        assertThat(pool.takeFloats(30)).isSameAs(young);
+        assertThat(pool.takeInts(60)).isNotSameAs(old);
+    }
+
+    /** A step of the largest batch alone fits this heap. */
+    @Test
+    @Tag("once")
+    void stepsOfManySizesFitAHeapThatHoldsTheLargest() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx96m",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TightHeap.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    @Test
     void neverKeepsAnArrayLargerThanItsCapacity() {
         pool.give(new float[101]);
         assertThat(pool.keptBytes()).isZero();
@@ -60,9 +92,13 @@ class BufferPoolTest {
     }
 
     @Test
-    void poisonsWhatIsGivenBack() {
+    void poisonsWhatIsMadeAndWhatIsGivenBack() {
         float[] floats = pool.takeFloats(3);
         int[] ints = pool.takeInts(2);
+        assertThat(floats).containsOnly(Float.NaN);
+        assertThat(ints).containsOnly(Integer.MIN_VALUE);
+        floats[0] = 1;
+        ints[0] = 1;
         pool.give(floats);
         pool.give(ints);
         assertThat(floats).as("-Dinkstone.poison=true, as the build sets it").containsOnly(Float.NaN);

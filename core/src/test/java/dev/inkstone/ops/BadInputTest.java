@@ -89,6 +89,37 @@ class BadInputTest {
     }
 
     @Test
+    void conv2dWindowsBeyondEveryArray() {
+        int max = Integer.MAX_VALUE;
+        reach(
+                Padding.explicit(max),
+                1,
+                "height with padding 4294967302, expected at most 2147483639; use a smaller window,");
+        reach(
+                Padding.SAME,
+                max,
+                "height with padding 4294967302, expected at most 2147483639; use a smaller window, dilation");
+        reach(
+                Padding.VALID,
+                max,
+                "height 8 is smaller than the window of 4294967295, expected at least 4294967295; use");
+        reach(
+                Padding.SAME,
+                30_000,
+                "windows reach over [60008, 60008, 3], expected at most 2147483639 values with padding; use a smaller kernel,");
+    }
+
+    private static void reach(Padding padding, int dilation, String message) {
+        assertThatThrownBy(() -> Conv2d.outputShape(
+                        "conv2d 'block1/layer'",
+                        Shape.of(8, 8, 3),
+                        Shape.of(3, 3, 3, 4),
+                        new Conv2d.Options(1, 1, dilation, dilation, padding)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("conv2d " + PLACE + message);
+    }
+
+    @Test
     void dense() {
         fails(
                 tape -> Dense.dense(tape, zeros(784), zeros(784, 10), null, Activation.LINEAR),
@@ -133,6 +164,11 @@ class BadInputTest {
                 "max_pool2d " + PLACE
                         + "height 1 is smaller than the window of 2, expected at least 2; use a smaller window or"
                         + " padding SAME");
+        fails(
+                tape -> MaxPool2d.maxPool2d(tape, zeros(1, 0, 5, 1), new Pool2d(2, 2, 1, 1, Padding.explicit(1))),
+                ShapeException.class,
+                "max_pool2d " + PLACE
+                        + "input [0, 5, 1] has no pixels, expected [height, width, channels] with at least one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pool2d.of(0))
                 .withMessage("pool2d: window height 0, expected 1 or more");
@@ -232,15 +268,30 @@ class BadInputTest {
 
     @Test
     void softmaxFedIntoSoftmaxCrossEntropy() {
+        String message =
+                "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax, expected raw logits;"
+                        + " remove the softmax, since this loss contains it";
+        IntTensor labels = IntTensor.of(0, 1);
         fails(
                 tape -> {
-                    Tensor logits = tape.watch(zeros(2, 3));
-                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, Softmax.softmax(tape, logits), IntTensor.of(0, 1));
+                    Tensor p = Softmax.softmax(tape, tape.watch(zeros(2, 3)));
+                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, p, labels);
                 },
                 IllegalArgumentException.class,
-                "softmax_cross_entropy " + PLACE
-                        + "the logits are the output of a softmax, expected raw logits; remove the"
-                        + " softmax, since this loss contains it");
+                message);
+        fails(
+                tape -> {
+                    Tensor p = Softmax.softmax(tape, zeros(2, 3, 1, 1).reshape(2, 1, 3));
+                    SoftmaxCrossEntropy.softmaxCrossEntropy(tape, Reshape.flatten(tape, p), labels);
+                },
+                IllegalArgumentException.class,
+                message);
+        try (Tape tape = Tape.inference()) {
+            Tensor p = Softmax.softmax(tape, zeros(2, 3));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, p, labels))
+                    .withMessageContaining("the logits are the output of a softmax");
+        }
     }
 
     @Test

@@ -89,7 +89,12 @@ class WorkerPoolTest {
                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("failed on a worker")
-                    .hasCause(cause);
+                    .hasCause(cause)
+                    .satisfies(e -> assertThat(e.getSuppressed())
+                            .singleElement()
+                            .satisfies(from -> assertThat(from)
+                                    .hasMessageMatching("task [01] of 2 failed on inkstone-1; called from here")
+                                    .hasStackTraceContaining("WorkerPoolTest.aFailureReaches")));
             assertThatThrownBy(() -> WorkerPool.run(5, i -> {
                         throw new AssertionError("an error");
                     }))
@@ -98,6 +103,54 @@ class WorkerPoolTest {
             AtomicInteger runs = new AtomicInteger();
             WorkerPool.run(10, i -> runs.incrementAndGet());
             assertThat(runs).hasValue(10);
+        }
+    }
+
+    /** Piece 1 fails once piece 2 has; it must win all the same. */
+    @Test
+    void theFailureOfTheLowestPieceWins() {
+        try (WorkerPool.Scope scope = WorkerPool.scoped(3)) {
+            for (int round = 0; round < 50; round++) {
+                CountDownLatch all = new CountDownLatch(3);
+                assertThatThrownBy(() -> WorkerPool.run(3, i -> {
+                            all.countDown();
+                            await(all);
+                            for (int spin = 0; i == 1 && spin < 20_000; spin++) {
+                                Thread.onSpinWait();
+                            }
+                            if (i > 0) {
+                                throw new IllegalArgumentException("piece " + i);
+                            }
+                        }))
+                        .hasMessage("piece 1");
+            }
+        }
+    }
+
+    @Test
+    void aCheckedExceptionIsNotLost() {
+        Exception checked = new Exception("sneaked out");
+        try (WorkerPool.Scope scope = WorkerPool.scoped(2)) {
+            assertThatThrownBy(() -> WorkerPool.run(2, i -> sneak(checked)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("parallel task failed")
+                    .hasCause(checked);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void aWrongNumberOfThreadsIsNamed() {
+        assertThat(WorkerPool.asked(" 3 ")).isEqualTo(3);
+        assertThat(WorkerPool.asked(null)).isPositive();
+        for (String text : new String[] {"abc", "0", "1025", "", "99999999999"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WorkerPool.asked(text))
+                    .withMessage("inkstone.threads: " + text + ", expected 1 to 1024");
         }
     }
 

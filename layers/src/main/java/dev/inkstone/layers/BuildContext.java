@@ -7,14 +7,13 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.init.Initializer;
 import dev.inkstone.ops.Penalty;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a layer is built with: it allocates parameters, state and inner layers from the model's arrays, under the layer's name. */
@@ -22,7 +21,8 @@ public final class BuildContext {
     private final Plan plan;
     private final String path;
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    /** Whether each name within this layer was given (true) or automatic. */
+    private final Map<String, Boolean> names = new HashMap<>();
 
     private BuildContext(Plan plan, String path) {
         this.plan = plan;
@@ -81,28 +81,57 @@ public final class BuildContext {
     }
 
     /**
-     * Builds an inner layer under its own name, or an automatic one: its kind and a count within this layer.
+     * Builds an inner layer under its own name, or an automatic one: its kind and a count within this layer, past names that
+     * were given.
      *
-     * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalArgumentException if the name is taken, or the layer cannot be built; the message names it
      */
     public Layer child(LayerSpec spec, Shape input) {
-        String name = spec instanceof Named named ? named.name() : automaticName(spec.kind());
-        if (!names.add(name)) {
-            throw new IllegalArgumentException("layer '" + join(name)
-                    + "': declared twice, expected names of their own; give the layers different names with named(…)");
-        }
+        String name = spec instanceof Named named ? given(named.name()) : automaticName(spec.kind());
         BuildContext context = new BuildContext(plan, join(name));
         int place = plan.layers.size();
         plan.layers.add(null);
         long before = plan.declared();
-        Layer layer = spec.build(context, input);
+        Layer layer = context.build(spec, input);
         int parameters = (int) (plan.declared() - before);
         plan.layers.set(place, new LayerInfo(context.path, spec, input, layer.outputShape(), parameters));
         return new Placed(context.path, layer);
     }
 
     private String automaticName(String kind) {
-        return kind + counts.merge(kind, 1, Integer::sum);
+        String name;
+        do {
+            name = kind + counts.merge(kind, 1, Integer::sum);
+        } while (names.putIfAbsent(name, false) != null);
+        return name;
+    }
+
+    private String given(String name) {
+        Boolean before = names.putIfAbsent(name, true);
+        if (before != null) {
+            throw new IllegalArgumentException("layer '" + join(name) + "': "
+                    + (before
+                            ? "declared twice, expected names of their own; give the layers different names with named(…)"
+                            : "is the automatic name of an earlier layer, expected a name of its own;"
+                                    + " name the earlier layer too, or choose another name"));
+        }
+        return name;
+    }
+
+    private Layer build(LayerSpec spec, Shape input) {
+        try {
+            return spec.build(this, input);
+        } catch (ShapeException e) {
+            throw new ShapeException(labelled(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(labelled(e), e);
+        }
+    }
+
+    /** The message, with the path of the layer if it does not have it yet. */
+    private String labelled(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("'" + path) ? message : label("layer") + ": " + message;
     }
 
     private String join(String name) {
@@ -123,7 +152,7 @@ public final class BuildContext {
         }
     }
 
-    /** A layer that tells the tape where it stands, so that messages can name it. */
+    /** A layer that tells the tape where it stands, so that messages can name it, and keeps its output only in inference. */
     private record Placed(String path, Layer layer) implements Layer {
         @Override
         public Shape outputShape() {
@@ -133,11 +162,23 @@ public final class BuildContext {
         @Override
         public Tensor forward(Tensor input, Tape tape) {
             String before = tape.enter(path);
+            int mark = tape.mark();
             try {
-                return layer.forward(input, tape);
+                Tensor output = checked(layer.forward(input, tape), input);
+                tape.releaseExcept(mark, output);
+                return output;
             } finally {
                 tape.enter(before);
             }
+        }
+
+        private Tensor checked(Tensor output, Tensor input) {
+            Shape expected = layer.outputShape().prepend(input.shape().dim(0));
+            if (!output.shape().equals(expected)) {
+                throw new ShapeException("layer '" + path + "': forward gives " + output.shape() + ", expected "
+                        + expected + ", the batch with the output shape that build declared; make the two agree");
+            }
+            return output;
         }
     }
 }

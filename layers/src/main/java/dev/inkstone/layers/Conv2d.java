@@ -81,8 +81,10 @@ public record Conv2d(
 
     @Override
     public Layer build(BuildContext context, Shape input) {
-        Shape kernelShape = Shape.of(kernelHeight, kernelWidth, input.rank() == 3 ? input.dim(2) : 1, filters);
-        Shape output = dev.inkstone.ops.Conv2d.outputShape(context.label("conv2d"), input, kernelShape, options);
+        String label = context.label("conv2d");
+        int channels = input.rank() == 3 ? input.dim(2) : 1;
+        Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, filters);
+        Shape output = dev.inkstone.ops.Conv2d.outputShape(label, input, kernelShape, options);
         Parameter kernel = context.parameter("kernel", kernelShape, Layers.initializer(kernelInitializer, activation));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(

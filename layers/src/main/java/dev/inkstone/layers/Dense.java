@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fully connected layer over {@code [in]}; parameters {@code kernel [in, units]} and {@code bias [units]} (zeros at the start).
  *
+ * <p>The input has rank 1, and nothing else: over {@code [height, width, channels]} the layer could also mean one product for
+ * each pixel, which is what a forgotten {@code flatten()} would silently give. For that say {@code conv2d(units, 1)}.
+ *
  * @param units the number of outputs
  * @param activation applied to the output
  * @param bias whether there is a bias; leave it out before batch norm
@@ -54,11 +57,13 @@ public record Dense(
             throw new ShapeException(context.label("dense") + ": input " + input + " has rank " + input.rank()
                     + ", expected rank 1 [in]; put flatten() before it");
         }
-        Parameter kernel = context.parameter(
-                "kernel", Shape.of(input.dim(0), units), Layers.initializer(kernelInitializer, activation));
+        String label = context.label("dense");
+        Shape weights = Layers.weights(label, input.dim(0), input.dim(0), units);
+        Shape output = dev.inkstone.ops.Dense.outputShape(label, input, weights);
+        Parameter kernel = context.parameter("kernel", weights, Layers.initializer(kernelInitializer, activation));
         Parameter biases = bias ? context.parameter("bias", Shape.of(units), Initializers.zeros()) : null;
         return Layer.of(
-                Shape.of(units),
+                output,
                 (x, tape) -> dense(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), activation));
     }
 }

@@ -10,9 +10,11 @@ public interface Layer {
     Shape outputShape();
 
     /**
-     * The output for a batch.
+     * The output for a batch. On a tape that does not record, all else that the layer allocated is given back when it returns:
+     * {@link Tensor#copy()} what it shall keep.
      *
      * @param input {@code [batch, ...]} with the input shape that the layer was built for
+     * @return {@code [batch, ...]} with {@link #outputShape()}; anything else is a {@link dev.inkstone.tensor.ShapeException}
      */
     Tensor forward(Tensor input, Tape tape);
 

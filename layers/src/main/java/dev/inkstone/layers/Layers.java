@@ -4,8 +4,10 @@ import dev.inkstone.layers.init.Initializer;
 import dev.inkstone.layers.init.Initializers;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Pool2d;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
+import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The layers under their usual names, for a static import. */
@@ -76,17 +78,25 @@ public final class Layers {
 
     /** {@code x · scale}: preprocessing that is saved with the model. */
     public static Rescale rescale(double scale) {
-        return new Rescale((float) scale, 0f);
+        return rescale(scale, 0);
     }
 
-    /** {@code x · scale + offset}: preprocessing that is saved with the model. */
+    /**
+     * {@code x · scale + offset}: preprocessing that is saved with the model.
+     *
+     * @throws IllegalArgumentException if a number is not finite as float32
+     */
     public static Rescale rescale(double scale, double offset) {
+        if (!Float.isFinite((float) scale) || !Float.isFinite((float) offset)) {
+            throw new IllegalArgumentException(
+                    "rescale: scale " + scale + ", offset " + offset + ", expected numbers that are finite as float32");
+        }
         return new Rescale((float) scale, (float) offset);
     }
 
     /** Layers one after the other, as one layer. */
     public static Sequential sequential(LayerSpec... layers) {
-        return new Sequential(List.of(layers));
+        return new Sequential(Arrays.asList(layers));
     }
 
     /** {@code x + body(x)}. */
@@ -96,6 +106,20 @@ public final class Layers {
 
     static Initializer initializer(@Nullable Initializer chosen, Activation activation) {
         return chosen != null ? chosen : Initializers.forActivation(activation);
+    }
+
+    /** The shape of weights for {@code inputs} features, none of them 0 and not more in all than an array holds. */
+    static Shape weights(String label, int inputs, int... dims) {
+        if (inputs == 0) {
+            throw new ShapeException(label + ": input has 0 features, expected 1 or more; check the layer before it");
+        }
+        BigInteger count =
+                Arrays.stream(dims).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        if (count.bitLength() > 31) {
+            throw new ShapeException(label + ": kernel " + Arrays.toString(dims) + " has " + count
+                    + " weights, expected at most " + Integer.MAX_VALUE + "; make the layer smaller, or its input");
+        }
+        return Shape.of(dims);
     }
 
     static void positive(String layer, String what, int value) {

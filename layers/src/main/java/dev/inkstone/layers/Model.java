@@ -10,6 +10,7 @@ import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
  * parameters and is not.
  */
 public final class Model {
-    /** Inference works on this many examples at a time, so that memory does not grow with the data; results do not depend on it. */
-    private static final int PREDICT_BATCH = 100;
-
     private final Shape inputShape;
     private final long seed;
     private final Sequential spec;
@@ -28,6 +26,7 @@ public final class Model {
     private final Parameters parameters;
     private final WeightRules rules;
     private final List<LayerInfo> layers;
+    private final int inferenceBatch;
 
     private Model(
             Shape inputShape,
@@ -44,6 +43,7 @@ public final class Model {
         this.parameters = parameters;
         this.rules = rules;
         this.layers = layers;
+        this.inferenceBatch = InferenceBatch.of(layers);
     }
 
     /**
@@ -52,20 +52,32 @@ public final class Model {
      * @param inputShape the shape of one example, without the batch: {@code Shape.of(28, 28, 1)}
      * @param seed what the initial weights depend on
      * @throws ShapeException if layers do not fit; the message names the layer and those before it
+     * @throws IllegalArgumentException if a layer cannot be built, or is null
      */
     public static Model build(Shape inputShape, long seed, LayerSpec... layers) {
-        return build(inputShape, seed, new Sequential(List.of(layers)));
+        return build(inputShape, seed, Layers.sequential(layers));
     }
 
     /** As {@link #build(Shape, long, LayerSpec...)} for layers that stand in a list already. */
     public static Model build(Shape inputShape, long seed, Sequential spec) {
+        return build(inputShape, seed, spec, parameters -> {});
+    }
+
+    /**
+     * As {@link #build(Shape, long, Sequential)} where {@code declared} looks at what the layers declared, by names and shapes,
+     * before memory is taken for it: for layers that come from a file. What it throws ends the build.
+     */
+    public static Model build(Shape inputShape, long seed, Sequential spec, Consumer<Parameters> declared) {
         BuildContext.Plan plan = new BuildContext.Plan();
         Layer root;
         try {
             root = spec.build(BuildContext.root(plan), inputShape);
         } catch (ShapeException e) {
-            throw new ShapeException(e.getMessage() + " (layers before it: " + trail(inputShape, plan) + ")", e);
+            throw new ShapeException(e.getMessage() + trail(inputShape, plan), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + trail(inputShape, plan), e);
         }
+        declared.accept(plan.parameters);
         plan.parameters.allocate();
         plan.initializers.forEach((parameter, initializer) ->
                 initializer.fill(parameter.value(), RandomStream.of(seed, "init/" + parameter.name())));
@@ -174,14 +186,22 @@ public final class Model {
         int examples = inputs.shape().dim(0);
         Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
         int size = outputShape().size();
-        for (int from = 0; from < examples; from += PREDICT_BATCH) {
-            int to = Math.min(examples, from + PREDICT_BATCH);
+        for (int from = 0; from < examples; from += inferenceBatch) {
+            int to = from + Math.min(examples - from, inferenceBatch);
             try (Tape tape = Tape.inference()) {
                 Tensor part = root.forward(inputs.rows(from, to), tape);
                 System.arraycopy(part.array(), part.offset(), outputs.array(), from * size, part.size());
             }
         }
         return outputs;
+    }
+
+    /**
+     * How many examples inference computes at a time, so that memory does not grow with the data: 100, or fewer where layers are
+     * large. A constant of the model; results do not depend on it.
+     */
+    public int inferenceBatch() {
+        return inferenceBatch;
     }
 
     /** A table of the layers with their output shapes and parameter counts. */
@@ -204,10 +224,9 @@ public final class Model {
     }
 
     private static String trail(Shape input, BuildContext.Plan plan) {
-        return "input " + input
-                + plan.layers.stream()
-                        .filter(Objects::nonNull)
-                        .map(layer -> " → " + layer.path() + " " + layer.output())
-                        .collect(Collectors.joining());
+        return plan.layers.stream()
+                .filter(Objects::nonNull)
+                .map(layer -> " → " + layer.path() + " " + layer.output())
+                .collect(Collectors.joining("", " (layers before it: input " + input, ")"));
     }
 }

@@ -5,7 +5,6 @@ import static dev.inkstone.ops.Add.add;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation activation) implements LayerSpec {
     /** The same with a shortcut, usually {@code conv2d(filters, 1).stride(n)}, where body changes the shape. */
     public Residual shortcut(LayerSpec... layers) {
-        return new Residual(body, layers.length == 1 ? layers[0] : new Sequential(List.of(layers)), activation);
+        return new Residual(body, layers.length == 1 ? layers[0] : Layers.sequential(layers), activation);
     }
 
     /** The same with an activation after the sum. */

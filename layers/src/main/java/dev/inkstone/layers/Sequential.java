@@ -8,8 +8,18 @@ import java.util.List;
 
 /** Layers one after the other. */
 public record Sequential(List<LayerSpec> layers) implements LayerSpec {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if a layer is null
+     */
     public Sequential {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) == null) { // List.copyOf would not say which
+                throw new IllegalArgumentException(
+                        "layers: number " + (i + 1) + " of " + layers.size() + " is null, expected a layer");
+            }
+        }
         layers = List.copyOf(layers);
     }
 
@@ -31,9 +41,11 @@ public record Sequential(List<LayerSpec> layers) implements LayerSpec {
     }
 
     private static Tensor chain(List<Layer> layers, Tensor input, Tape tape) {
+        int mark = tape.mark();
         Tensor x = input;
         for (Layer layer : layers) {
             x = layer.forward(x, tape);
+            tape.releaseExcept(mark, x);
         }
         return x;
     }

@@ -86,6 +86,15 @@ class ModelTest {
     }
 
     @Test
+    void automaticNamesPassByGivenOnes() {
+        Model model = Model.build(Shape.of(4), 1, dense(4).named("dense1"), dense(4), dense(4));
+        assertThat(model.layers()).extracting(LayerInfo::path).containsExactly("dense1", "dense2", "dense3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Model.build(Shape.of(4), 1, dense(4), dense(4).named("dense1")))
+                .withMessageStartingWith("layer 'dense1': is the automatic name of an earlier layer, expected");
+    }
+
+    @Test
     void theSummaryShowsLayersShapesAndCounts() {
         Model small = Model.build(
                 Shape.of(28, 28, 1), 1, sequential(conv2d(16, 3), batchNorm()).named("block"), flatten(), dense(100));

@@ -3,8 +3,10 @@ package dev.inkstone.layers;
 import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.residual;
+import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Multiply.multiply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inkstone.autodiff.GradientCheck;
 import dev.inkstone.autodiff.Parameter;
@@ -13,6 +15,7 @@ import dev.inkstone.layers.init.Initializers;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,34 @@ class OwnLayerTest {
                         .activation(Activation.RELU));
         assertThat(model.outputShape()).isEqualTo(Shape.of(4, 4, 16));
         assertThat(model.parameter("residual1/shortcut/kernel").shape()).isEqualTo(Shape.of(1, 1, 3, 16));
+    }
+
+    /** Declares one shape and gives another. */
+    record Cut(Layer.Forward forward) implements LayerSpec {
+        @Override
+        public String kind() {
+            return "cut";
+        }
+
+        @Override
+        public Layer build(BuildContext context, Shape input) {
+            return Layer.of(input, forward);
+        }
+    }
+
+    @Test
+    void aLayerThatDoesNotGiveWhatItDeclaredIsFoundBeforeItsValuesAreUsed() {
+        Tensor x = Tensor.zeros(Shape.of(2, 6));
+        Model otherShape = Model.build(
+                Shape.of(6),
+                1,
+                sequential(new Cut((in, tape) -> in.reshape(2, 2, 3))).named("head"));
+        assertThatThrownBy(() -> otherShape.predict(x))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("layer 'head/cut1': forward gives [2, 2, 3], expected [2, 6],"
+                        + " the batch with the output shape that build declared; make the two agree");
+        Model otherBatch = Model.build(Shape.of(6), 1, new Cut((in, tape) -> in.rows(0, 1)));
+        assertThatThrownBy(() -> otherBatch.predict(x)).hasMessageContaining("gives [1, 6], expected [2, 6]");
     }
 
     @Test

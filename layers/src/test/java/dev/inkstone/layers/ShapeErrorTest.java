@@ -77,7 +77,32 @@ class ShapeErrorTest {
 
     @Test
     void aReshapeThatCannotHoldTheElements() {
-        fails("reshape: [6] has 6 elements, [4] cannot hold them", Shape.of(6), Layers.reshape(4));
+        fails(
+                "layer 'block/reshape1': reshape: [6] has 6 elements, [5, -1] cannot hold them",
+                Shape.of(6),
+                sequential(Layers.reshape(5, -1)).named("block"));
+    }
+
+    @Test
+    void weightsThatCannotBe() {
+        fails(
+                "dense 'dense1': input has 0 features, expected 1 or more; check the layer before it (layers",
+                Shape.of(0),
+                dense(8));
+        fails("conv2d 'conv1': input has 0 features, expected 1", Shape.of(4, 4, 0), conv2d(8, 3));
+        fails(
+                "dense 'dense2': kernel [100000, 100000] has 10000000000 weights, expected at most 2147483647;"
+                        + " make the layer smaller, or its input (layers before it: input [3] → dense1 [100000])",
+                Shape.of(3),
+                dense(100_000),
+                dense(100_000));
+    }
+
+    @Test
+    void layersThatAreMissing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Model.build(Shape.of(3), 1, dense(1), null))
+                .withMessage("layers: number 2 of 2 is null, expected a layer");
     }
 
     @Test
@@ -87,7 +112,7 @@ class ShapeErrorTest {
                         Shape.of(4), 1, dropout(0.1).named("drop"), dropout(0.1).named("drop")))
                 .withMessage(
                         "layer 'drop': declared twice, expected names of their own; give the layers different names with"
-                                + " named(…)");
+                                + " named(…) (layers before it: input [4] → drop [4])");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dense(3).named("a/b"))
                 .withMessage(
@@ -106,6 +131,9 @@ class ShapeErrorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> batchNorm().epsilon(0))
                 .withMessageContaining("batch_norm: epsilon 0.0, expected a finite number above 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.rescale(1e39))
+                .withMessage("rescale: scale 1.0E39, offset 0.0, expected numbers that are finite as float32");
     }
 
     @Test

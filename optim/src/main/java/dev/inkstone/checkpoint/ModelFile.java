@@ -2,8 +2,10 @@ package dev.inkstone.checkpoint;
 
 import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.layers.Model;
+import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,17 +43,27 @@ final class ModelFile {
         return file;
     }
 
-    /** The model that a file describes, with the weights of the file. */
+    /** The model that a file describes, with the weights of the file; memory is taken for no more than the file holds. */
     static Model load(Path path, SpecRegistry registry) throws IOException {
         Safetensors file = read(path);
         Model model;
         try {
-            model = ModelText.parse(metadata(file, MODEL), registry).build();
+            model = ModelText.parse(metadata(file, MODEL), registry).build(declared -> checkDeclared(file, declared));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (RuntimeException e) { // whatever a layer throws over what a file says
             throw new CheckpointException(path, MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         restore(file, model);
         return model;
+    }
+
+    private static void checkDeclared(Safetensors file, Parameters declared) {
+        try {
+            check(file, shapes(declared), "describes a model that its weights do not fit");
+        } catch (CheckpointException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads a file of this version, or of another program. */
@@ -89,23 +101,30 @@ final class ModelFile {
 
     /** @throws CheckpointException if file and model do not hold the same, naming all that differs */
     static void check(Safetensors file, Model model) throws CheckpointException {
-        Restored found = compare(file, model);
+        check(file, shapes(model.parameters()), "does not fit the model, which is unchanged");
+    }
+
+    private static void check(Safetensors file, Map<String, Shape> shapes, String trouble) throws CheckpointException {
+        Restored found = compare(file, shapes);
         if (!found.complete()) {
             throw new CheckpointException(
                     file.source(),
                     null,
-                    "does not fit the model, which is unchanged: " + found.problems()
+                    trouble + ": " + found.problems()
                             + "; build the model the file was saved from, or take what fits with Saver.restoreMatching");
         }
     }
 
     /** What of a file fits a model. */
     static Restored compare(Safetensors file, Model model) throws CheckpointException {
+        return compare(file, shapes(model.parameters()));
+    }
+
+    private static Restored compare(Safetensors file, Map<String, Shape> shapes) throws CheckpointException {
         List<String> taken = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> otherShape = new ArrayList<>();
-        Map<String, Tensor> tensors = tensors(model);
-        for (Map.Entry<String, Tensor> own : tensors.entrySet()) {
+        for (Map.Entry<String, Shape> own : shapes.entrySet()) {
             String difference = difference(file, own.getKey(), own.getValue());
             if (!file.names().contains(own.getKey())) {
                 missing.add(own.getKey());
@@ -116,7 +135,7 @@ final class ModelFile {
             }
         }
         List<String> extra = file.names().stream()
-                .filter(name -> !tensors.containsKey(name) && !reserved(name))
+                .filter(name -> !shapes.containsKey(name) && !reserved(name))
                 .map(CheckpointException::shortened)
                 .toList();
         return new Restored(taken, missing, extra, otherShape);
@@ -133,13 +152,20 @@ final class ModelFile {
         }
     }
 
-    private static @Nullable String difference(Safetensors file, String name, Tensor own) throws CheckpointException {
+    private static @Nullable String difference(Safetensors file, String name, Shape own) throws CheckpointException {
         if (!file.names().contains(name)) {
             return null;
         }
         String found = file.dtype(name) + " " + file.shape(name);
-        String expected = Dtype.F32 + " " + own.shape();
+        String expected = Dtype.F32 + " " + own;
         return found.equals(expected) ? null : name + " " + found + ", expected " + expected;
+    }
+
+    private static Map<String, Shape> shapes(Parameters parameters) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        parameters.list().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+        parameters.stateList().forEach(state -> shapes.put(state.name(), state.shape()));
+        return shapes;
     }
 
     private static Map<String, Tensor> tensors(Model model) {

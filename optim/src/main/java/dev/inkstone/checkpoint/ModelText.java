@@ -1,10 +1,12 @@
 package dev.inkstone.checkpoint;
 
+import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Model;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.tensor.Shape;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * All that a model is built from, as versioned JSON: {@code {"format":"inkstone-model","version":1,"input":[28,28,1],
@@ -59,6 +61,11 @@ public record ModelText(Shape inputShape, long seed, Sequential spec) {
     /** The model, with its initial weights. */
     public Model build() {
         return Model.build(inputShape, seed, spec);
+    }
+
+    /** As {@link #build()} after {@code declared} has seen what the layers need, before memory is taken for it. */
+    Model build(Consumer<Parameters> declared) {
+        return Model.build(inputShape, seed, spec, declared);
     }
 
     private record Content(String format, int version, Shape input, long seed, List<LayerSpec> layers) {}

@@ -40,7 +40,8 @@ public final class Batch {
 
     /**
      * For {@code Tape.record}: the seed of the shuffling (0 if there is none), the number of batches before this one since
-     * epoch 0, and the size of the batch.
+     * epoch 0, and the size of the batch. What dropout drops depends on it: {@code position().at(seed, step)} is the same for a
+     * seed of your own, for example where batches are not shuffled, or where each epoch is asked for as epoch 0.
      */
     public Position position() {
         return position;

@@ -1,15 +1,14 @@
 package dev.inkstone.data;
 
 import dev.inkstone.random.RandomStream;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A data set cut into batches, epoch after epoch. Deterministic: epoch e of shuffled batches has the order given by stream
  * {@code shuffle/epoch-e} of the seed, whoever asks and whenever. The last batch of an epoch may be smaller than the others.
- * Immutable; the iterators are not.
+ * Immutable; the iterators are not. A loop of your own walks through {@link #epochs}, or through one {@link #epoch} at a time.
  */
-public final class Batches implements Iterable<Batch> {
+public final class Batches {
     private final Dataset data;
     private final int batchSize;
     private final @Nullable Long seed;
@@ -66,7 +65,24 @@ public final class Batches implements Iterable<Batch> {
         return (int) ((size() + (long) batchSize - 1) / batchSize);
     }
 
-    /** The batches of an epoch; the first epoch is 0. */
+    /**
+     * The batches of epochs 0 to {@code count - 1}, one after the other, with {@link Batch#position positions} that count through:
+     * {@code for (Batch batch : batches.epochs(10))}. Each call of {@code iterator()} begins anew.
+     *
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public Iterable<Batch> epochs(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("batches: " + count + " epochs, expected 0 or more");
+        }
+        return () -> new EpochsIterator(this, count);
+    }
+
+    /**
+     * The batches of an epoch; the first epoch is 0.
+     *
+     * @throws IllegalArgumentException if the epoch is negative
+     */
     public BatchIterator epoch(int epoch) {
         return epoch(epoch, 0);
     }
@@ -82,12 +98,6 @@ public final class Batches implements Iterable<Batch> {
                     + ", expected an epoch of 0 or more and a batch of 0 to " + stepsPerEpoch());
         }
         return new BatchIterator(this, epoch, firstBatch);
-    }
-
-    /** The batches of epoch 0. */
-    @Override
-    public Iterator<Batch> iterator() {
-        return epoch(0);
     }
 
     /** Which example stands where in an epoch; null if they keep their order. */

@@ -1,5 +1,6 @@
 package dev.inkstone.data;
 
+import dev.inkstone.kernels.Kernels;
 import dev.inkstone.tensor.Shape;
 
 /** Data sets over arrays in memory, which are not copied. */
@@ -72,9 +73,7 @@ public final class Datasets {
         public void read(int index, float[] target, int offset) {
             int n = inputShape.size();
             int from = index(index, labels.length) * n;
-            for (int i = 0; i < n; i++) {
-                target[offset + i] = (bytes[from + i] & 0xff) * scale;
-            }
+            Kernels.active().pointwise().bytesToFloats(n, bytes, from, scale, target, offset);
         }
     }
 

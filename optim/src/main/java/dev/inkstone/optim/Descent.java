@@ -108,7 +108,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
             BufferPool.shared().give(g);
         }
         model.constrain();
-        Slots.applyStateUpdates(gradients);
+        slots.end(gradients);
     }
 
     private void change(Plan now, float[] w, float[] g) {
@@ -118,7 +118,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
         for (Span span : now.merged) {
             if (span.decay() != 0 && !decaysWeights()) {
                 int at = span.from();
-                Kernels.active().pointwise().scaleAdd(span.length(), (float) span.decay(), w, at, 1f, g, at);
+                Kernels.active().updates().mix(span.length(), (float) span.decay(), w, at, 1f, g, at);
             }
         }
     }

@@ -25,13 +25,13 @@ public final class GradientNorm {
     }
 
     private static double of(Tensor tensor) {
-        return Math.sqrt(Kernels.active().reduction().sumOfSquares(tensor.size(), tensor.array(), tensor.offset()));
+        return Math.sqrt(Kernels.active().penalties().value(tensor.size(), tensor.array(), tensor.offset(), 0, 1));
     }
 
     static double of(float[] g, List<Span> spans) {
         double sum = 0;
         for (Span span : spans) {
-            sum += Kernels.active().reduction().sumOfSquares(span.length(), g, span.from());
+            sum += Kernels.active().penalties().value(span.length(), g, span.from(), 0, 1);
         }
         return Math.sqrt(sum);
     }

@@ -101,7 +101,7 @@ public final class NAdam extends Descent<NAdam> {
         System.arraycopy(m, u.at(), mix, 0, u.n());
         float ofGradient = (float) ((1 - mu(u.t())) / (1 - product));
         float ofMean = (float) (next / (1 - product * next));
-        Kernels.active().pointwise().scaleAdd(u.n(), ofGradient, u.g(), u.go(), ofMean, mix, 0);
+        Kernels.active().updates().mix(u.n(), ofGradient, u.g(), u.go(), ofMean, mix, 0);
         moments.subtract(u, mix, 0, u.rate(), slots);
         BufferPool.shared().give(mix);
     }

@@ -12,7 +12,9 @@ public interface Optimizer {
      * Makes one step: changes all parameters of {@code model}, then its states (batch-norm statistics) by {@code state =
      * momentum·state + (1 − momentum)·batch}, in the order of the forward pass.
      *
-     * @throws IllegalStateException if earlier steps were made on another model
+     * <p>A step that throws one of these has changed nothing and does not count.
+     *
+     * @throws IllegalStateException if earlier steps were made on another model, or the tape of the gradients is closed
      * @throws IllegalArgumentException if the gradients belong to another model, or a restored slot has another length
      */
     void step(Model model, Gradients gradients);

@@ -22,7 +22,12 @@ final class Slots {
         this.names = names;
     }
 
-    /** Checks that model, gradients and slots belong together, and counts the step; slots exist from now on. */
+    /**
+     * Checks that model, gradients and slots belong together and that all can be read, before anything changes; slots exist from
+     * now on.
+     *
+     * @return the number of this step, which counts once {@link #end} is called
+     */
     long begin(Model model, Gradients gradients) {
         Parameters parameters = model.parameters();
         if (owner != null && owner != parameters) {
@@ -35,11 +40,19 @@ final class Slots {
                     kind + ": gradients of another model, expected those of the model that is"
                             + " stepped; use the gradients of a tape on which this model's forward ran");
         }
+        gradients.flat().array(); // throws if its tape is closed
+        gradients.stateUpdates().forEach(update -> update.batch().array());
         if (owner == null) {
             names.forEach(name -> claim(name, parameters.count()));
             owner = parameters;
         }
-        return ++step;
+        return step + 1;
+    }
+
+    /** Ends the step, whose parameters have been changed: applies what it does to batch-norm statistics, and counts it. */
+    void end(Gradients gradients) {
+        applyStateUpdates(gradients);
+        step++;
     }
 
     private void claim(String name, int length) {
@@ -88,8 +101,7 @@ final class Slots {
         step = state.step();
     }
 
-    /** Applies what the step does to batch-norm statistics. */
-    static void applyStateUpdates(Gradients gradients) {
+    private static void applyStateUpdates(Gradients gradients) {
         for (StateUpdate update : gradients.stateUpdates()) {
             float[] state = update.state().value().array();
             float[] batch = update.batch().array();
@@ -102,19 +114,28 @@ final class Slots {
         }
     }
 
-    /** A setting in [0, 1). */
+    /** A setting in [0, 1), as the float32 that kernels use too. */
     static double share(String label, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(label + " " + value + ", expected 0 (inclusive) to 1 (exclusive)");
+        if (!(value >= 0 && (float) value < 1)) {
+            throw new IllegalArgumentException(
+                    label + " " + value + ", expected 0 (inclusive) to 1 (exclusive)" + rounded(value));
         }
         return value;
     }
 
-    /** A setting above 0. */
+    /** A setting above 0, as the float32 that kernels use too. */
     static double positive(String label, double value, String advice) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(label + " " + value + ", expected a finite number above 0; " + advice);
+        if (!((float) value > 0 && (float) value < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    label + " " + value + ", expected a finite number above 0" + rounded(value) + "; " + advice);
         }
         return value;
+    }
+
+    /** What a number that is in range itself becomes. */
+    private static String rounded(double value) {
+        boolean special = !Double.isFinite(value) || value == 0 || value == 1;
+        boolean lost = (float) value == 0 || (float) value == 1 || !Float.isFinite((float) value);
+        return lost && !special ? " (as float32 it is " + (float) value + ")" : "";
     }
 }

@@ -24,7 +24,7 @@ record Update(long t, double rate, int n, float[] w, int at, float[] g, int go) 
 
     /** {@code average = decay·average + (1 − decay)·g}. */
     void average(float[] average, double decay) {
-        Kernels.active().pointwise().scaleAdd(n, (float) (1 - decay), g, go, (float) decay, average, at);
+        Kernels.active().updates().mix(n, (float) (1 - decay), g, go, (float) decay, average, at);
     }
 
     /** {@code average = decay·average + (1 − decay)·g²}. */

@@ -1,4 +1,4 @@
-/** Optimizers, schedules and clipping. */
+/** Optimizers: what turns gradients into better parameters. */
 @NullMarked
 package dev.inkstone.optim;
 

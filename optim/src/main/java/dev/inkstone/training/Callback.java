@@ -5,7 +5,8 @@ package dev.inkstone.training;
 public interface Callback {
     /**
      * Called for every event. May read, evaluate, save, and {@link Trainer#stop} the run; the time it takes is not part of any
-     * training time. An exception ends the run and reaches the caller of {@code fit}.
+     * training time. An exception ends the run and reaches the caller of {@code fit};
+     * a next fit goes on behind the event, which is not told again.
      */
     void on(TrainingEvent event, Trainer trainer);
 }

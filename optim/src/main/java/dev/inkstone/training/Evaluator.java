@@ -10,10 +10,8 @@ import dev.inkstone.losses.Loss;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
 
-/** Means over a data set of any size in a bounded amount of memory: in pieces of 100 examples, whatever the batch size. */
+/** Means over a data set of any size in a bounded amount of memory: in the pieces of {@link Model#inferenceBatch}, whatever the batch size. */
 final class Evaluator {
-    private static final int PIECE = 100;
-
     private final Model model;
     private final Loss loss;
     private final List<Metric> metrics;
@@ -29,7 +27,7 @@ final class Evaluator {
             throw new IllegalArgumentException("evaluate: 0 examples, expected 1 or more");
         }
         Totals totals = new Totals(metrics);
-        try (BatchIterator pieces = Batches.of(data, PIECE).epoch(0)) {
+        try (BatchIterator pieces = Batches.of(data, model.inferenceBatch()).epoch(0)) {
             while (pieces.hasNext()) {
                 add(pieces.next(), totals);
             }

@@ -77,7 +77,7 @@ public final class ReduceOnPlateau implements Callback, Resumable {
             waited = 0;
         } else if (++waited >= patience) {
             waited = 0;
-            scale = Math.max(scale * factor, Math.max(smallest, Double.MIN_NORMAL));
+            scale = Math.max(scale * factor, Math.max(smallest, Float.MIN_NORMAL));
             trainer.optimizer().scaleLearningRate(scale);
         }
     }

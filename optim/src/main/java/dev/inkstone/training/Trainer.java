@@ -40,9 +40,23 @@ public final class Trainer {
     private Progress.@Nullable Data data;
     private final List<EpochRecord> epochs = new ArrayList<>();
     private final List<ValidationRecord> validations = new ArrayList<>();
-    private boolean settled = true;
+    private Phase phase = Phase.SETTLED;
+    private int epochOfStep;
+    private boolean epochEnds;
     private @Nullable String stopReason;
     private final AtomicReference<@Nullable String> requestedStop = new AtomicReference<>();
+
+    /** How far the latest step has got; where a callback threw, the next fit goes on from there. */
+    private enum Phase {
+        /** The parameters have changed, and callbacks may have heard of it. */
+        STEPPED,
+        /** Validated, if that was due. */
+        VALIDATED,
+        /** The epoch has ended, if this was its last step. */
+        EPOCH_ENDED,
+        /** Nothing is left to do but to hear of that. */
+        SETTLED
+    }
 
     Trainer(TrainerBuilder settings) {
         this.model = settings.model;
@@ -86,7 +100,8 @@ public final class Trainer {
     }
 
     /**
-     * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped.
+     * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped; {@code Long.MAX_VALUE} goes on
+     * until it is.
      *
      * @param train the training batches
      * @param validation evaluated at the end of each epoch and as {@code validateEverySteps} says; null for none
@@ -96,7 +111,13 @@ public final class Trainer {
     public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
         count("steps", stepsMore);
         return claimed(
-                "fitSteps", () -> run(train, validation, Long.MAX_VALUE, step + stepsMore, stepsMore + " steps done"));
+                "fitSteps",
+                () -> run(
+                        train,
+                        validation,
+                        Long.MAX_VALUE,
+                        step + Math.min(stepsMore, Long.MAX_VALUE - step),
+                        stepsMore + " steps done"));
     }
 
     /** Mean loss and metrics over the examples of {@code batches}, whose size and order do not matter. */
@@ -127,8 +148,8 @@ public final class Trainer {
     private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
         begin(train, validation);
         tell(new TrainingEvent.TrainingStarted(step, (train.stepsPerEpoch() - 1) / accumulate + 1));
-        if (!settled) { // a callback threw in the middle of the last step
-            settle(train, validation);
+        if (phase != Phase.SETTLED) { // a callback threw in the middle of the last step
+            settle(validation);
         }
         while (requestedStop.get() == null && epoch < lastEpoch && step < lastStep) {
             someOfAnEpoch(train, validation, lastStep);
@@ -161,23 +182,21 @@ public final class Trainer {
         try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
             while (epoch == running && step < lastStep && requestedStop.get() == null) {
                 oneStep(batches, train);
-                settle(train, validation);
+                settle(validation);
             }
         }
     }
 
-    /** All that follows a step. */
-    private void settle(Batches train, @Nullable Batches validation) {
-        int running = epoch + 1;
-        boolean last = batchInEpoch == train.stepsPerEpoch();
-        if (validation != null && (last || (validateEvery > 0 && step % validateEvery == 0))) {
-            validate(validation);
+    /** All that follows a step, or what is left of it. A phase is over before callbacks hear of it: no event is told twice. */
+    private void settle(@Nullable Batches validation) {
+        if (phase == Phase.STEPPED) {
+            validateIfDue(validation);
         }
-        if (last) {
-            endEpoch();
+        if (phase == Phase.VALIDATED) {
+            endEpochIfDue();
         }
-        settled = true;
-        tell(new TrainingEvent.StepSettled(step, running, last));
+        phase = Phase.SETTLED;
+        tell(new TrainingEvent.StepSettled(step, epochOfStep, epochEnds));
     }
 
     private void oneStep(BatchIterator batches, Batches train) {
@@ -188,9 +207,11 @@ public final class Trainer {
         int examples = (int) (Math.min(first + (long) count * train.batchSize(), train.size()) - first);
         TrainingStep.Result result = onBatches(batches, count, examples);
         long nanos = System.nanoTime() - start;
-        settled = false;
         step++;
         batchInEpoch += count;
+        phase = Phase.STEPPED;
+        epochOfStep = epoch + 1;
+        epochEnds = batchInEpoch == train.stepsPerEpoch();
         totals.add(result.loss(), result.metricSums(), examples, nanos);
         Map<String, Double> means = Totals.named(metrics, result.metricSums(), examples);
         tell(new TrainingEvent.StepEnded(
@@ -205,15 +226,24 @@ public final class Trainer {
         return trainingStep.run(batch, batch.position().at(seed, step));
     }
 
-    private void validate(Batches validation) {
+    private void validateIfDue(@Nullable Batches validation) {
+        if (validation == null || !(epochEnds || (validateEvery > 0 && step % validateEvery == 0))) {
+            phase = Phase.VALIDATED;
+            return;
+        }
         listeners.withAveragedWeights(model, () -> {
             Evaluation evaluation = evaluator.evaluate(validation.data());
+            phase = Phase.VALIDATED;
             validations.add(new ValidationRecord(step, epoch + 1, evaluation));
             tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
         });
     }
 
-    private void endEpoch() {
+    private void endEpochIfDue() {
+        phase = Phase.EPOCH_ENDED;
+        if (!epochEnds) {
+            return;
+        }
         ValidationRecord latest = validations.isEmpty() ? null : validations.get(validations.size() - 1);
         Evaluation validation = latest != null && latest.step() == step ? latest.evaluation() : null;
         Evaluation means = totals.means();
@@ -268,7 +298,7 @@ public final class Trainer {
      * @throws IllegalStateException within an event other than {@code StepSettled}: some callbacks have not heard all yet
      */
     public Progress progress() {
-        if (!settled) {
+        if (phase != Phase.SETTLED) {
             throw new IllegalStateException("trainer: progress in the middle of step " + step
                     + ", expected when all callbacks have heard of it; ask in the event StepSettled, or outside fit");
         }
@@ -321,7 +351,7 @@ public final class Trainer {
         validations.addAll(progress.history().validations());
         stopReason = null;
         requestedStop.set(progress.history().stopReason());
-        settled = true;
+        phase = Phase.SETTLED;
     }
 
     private static void same(String what, Object saved, Object own) {

@@ -66,8 +66,10 @@ final class TrainingStep {
         try (Tape tape = Tape.record(position)) {
             Tensor prediction = model.forward(batch.inputs(), tape);
             Tensor value = model.penalized(loss.of(prediction, batch.labels()), tape);
+            double[] sums =
+                    sums(metrics, prediction, batch.labels()); // before the step: what throws, throws without it
             sink.accept(tape.gradients(value));
-            return new Result(value.item(), sums(metrics, prediction, batch.labels()));
+            return new Result(value.item(), sums);
         }
     }
 

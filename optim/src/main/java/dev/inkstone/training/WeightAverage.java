@@ -59,7 +59,7 @@ public final class WeightAverage implements Callback, Resumable {
     }
 
     private void mix(float[] values, float[] into) {
-        Kernels.active().pointwise().scaleAdd(into.length, (float) (1 - decay), values, 0, (float) decay, into, 0);
+        Kernels.active().updates().mix(into.length, (float) (1 - decay), values, 0, (float) decay, into, 0);
     }
 
     /** The steps averaged over so far. */

@@ -265,6 +265,18 @@ class SaverTest {
     }
 
     @Test
+    void aFileCannotAskForMoreMemoryThanItsWeights() throws IOException {
+        Path hostile = folder.resolve("hostile.safetensors");
+        String text = new ModelText(Shape.of(1), 1, dev.inkstone.layers.Layers.sequential(dense(1_000_000_000)))
+                .toJson(SpecRegistry.builtIn());
+        Safetensors.builder().metadata("inkstone.model", text).write(hostile);
+        assertThatThrownBy(() -> Saver.loadModel(hostile))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("describes a model that its weights do not fit: missing")
+                .hasMessageContaining("dense1/kernel");
+    }
+
+    @Test
     void aFileOfAnotherProgramFitsByItsNames() throws IOException {
         Model model = Model.build(Shape.of(1), 1, dense(1).named("d"));
         String header = "{\"d/bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},"

@@ -7,6 +7,7 @@ import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ class BatchesTest {
         assertThat(batches.stepsPerEpoch()).isEqualTo(3);
         List<Integer> sizes = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        for (Batch batch : batches) {
+        for (Batch batch : batches.epochs(1)) {
             sizes.add(batch.size());
             assertThat(batch.inputs().shape()).isEqualTo(Shape.of(batch.size(), 2));
             for (int i = 0; i < batch.size(); i++) {
@@ -59,6 +60,24 @@ class BatchesTest {
         try (BatchIterator batches = TEN.shuffled(7).batches(4).epoch(5, 2)) {
             assertThat(batches.next().position()).isEqualTo(new Position(7, 17, 0, 2));
         }
+    }
+
+    @Test
+    void epochsFollowEachOtherWithOrdersAndPositionsOfTheirOwn() {
+        Batches batches = TEN.shuffled(7).batches(4);
+        List<Integer> labels = new ArrayList<>();
+        List<Long> steps = new ArrayList<>();
+        for (Batch batch : batches.epochs(2)) {
+            Arrays.stream(batch.labels().toArray()).forEach(labels::add);
+            steps.add(batch.position().step());
+        }
+        List<Integer> expected = labels(batches.epoch(0));
+        expected.addAll(labels(batches.epoch(1)));
+        assertThat(labels).isEqualTo(expected);
+        assertThat(steps).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(batches.epochs(0)).isEmpty();
+        assertThat(TEN.take(0).batches(4).epochs(Integer.MAX_VALUE)).isEmpty();
+        assertThatThrownBy(() -> batches.epochs(-1)).hasMessage("batches: -1 epochs, expected 0 or more");
     }
 
     @Test

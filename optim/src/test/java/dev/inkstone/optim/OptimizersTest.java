@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.StateUpdate;
+import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.Model;
+import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
@@ -93,6 +95,25 @@ class OptimizersTest {
     }
 
     @Test
+    void aStepThatFailsDoesNotCount() {
+        for (Optimizer optimizer :
+                List.of(Adam.withLearningRate(0.1), Sgd.withLearningRate(0.1).momentum(0.9))) {
+            Model model = model();
+            float[] before = model.parameters().values().clone();
+            Gradients gradients;
+            try (Tape tape = Tape.record(Position.START)) {
+                Tensor y = model.forward(Tensor.of(Shape.of(1, 3), 1, 2, 3), tape);
+                gradients = tape.gradients(y, Tensor.of(Shape.of(1, 2), 1, 1));
+            }
+            assertThatThrownBy(() -> optimizer.step(model, gradients)).hasMessageContaining("closed");
+            assertThat(optimizer.state().step()).isZero();
+            assertThat(model.parameters().values()).isEqualTo(before);
+            step(optimizer, model, 1);
+            assertThat(optimizer.state().step()).isOne();
+        }
+    }
+
+    @Test
     void misuseSaysWhatToDo() {
         Adam adam = Adam.withLearningRate(0.01);
         Model model = model();
@@ -115,6 +136,14 @@ class OptimizersTest {
         assertThatThrownBy(() -> Sgd.withLearningRate(Double.NaN)).hasMessageStartingWith("sgd: learning rate NaN");
         assertThatThrownBy(() -> Adam.withLearningRate(1).beta2(1))
                 .hasMessage("adam: beta2 1.0, expected 0 (inclusive) to 1 (exclusive)");
+        assertThatThrownBy(() -> Adam.withLearningRate(1).epsilon(1e-50))
+                .hasMessage(
+                        "adam: epsilon 1.0E-50, expected a finite number above 0 (as float32 it is 0.0); the default is 1e-8");
+        assertThatThrownBy(() -> Sgd.withLearningRate(1e39))
+                .hasMessageStartingWith(
+                        "sgd: learning rate 1.0E39, expected a finite number above 0 (as float32 it is Inf");
+        assertThatThrownBy(() -> Sgd.withLearningRate(1).momentum(1 - 1e-12))
+                .hasMessageEndingWith("expected 0 (inclusive) to 1 (exclusive) (as float32 it is 1.0)");
         assertThatThrownBy(() -> Sgd.withLearningRate(1).nesterov()).hasMessageContaining("call momentum(0.9) before");
     }
 

@@ -54,7 +54,7 @@ class DesignExampleTest {
         assertThat(trainer.evaluate(mnist.validation()).value("accuracy")).isGreaterThan(0.95);
 
         Optimizer optimizer = Adam.withLearningRate(1e-3);
-        for (Batch batch : mnist.train().batches(20)) {
+        for (Batch batch : mnist.train().shuffled(42L).batches(20).epochs(2)) {
             try (Tape tape = Tape.record(batch.position())) { // or write the loop yourself: the same nouns
                 Tensor loss = softmaxCrossEntropy().of(model.forward(batch.inputs(), tape), batch.labels());
                 optimizer.step(model, tape.gradients(loss));

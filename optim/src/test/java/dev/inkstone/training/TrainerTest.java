@@ -22,6 +22,7 @@ import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.parallel.WorkerPool;
+import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
@@ -184,6 +185,20 @@ class TrainerTest {
     }
 
     @Test
+    void anUnlimitedRunGoesOnUntilItIsStopped() {
+        Trainer trainer = trainer(network())
+                .callbacks((event, t) -> {
+                    if (event.step() >= 5) {
+                        t.stop("enough");
+                    }
+                })
+                .build();
+        trainer.fitSteps(STRIPES.batches(32), null, 1);
+        trainer.fitSteps(STRIPES.batches(32), null, Long.MAX_VALUE);
+        assertThat(trainer.step()).isEqualTo(5);
+    }
+
+    @Test
     void anotherThreadMayStop() {
         Callback impatient =
                 (event, t) -> CompletableFuture.runAsync(() -> t.stop("Ctrl-C")).join();
@@ -217,6 +232,30 @@ class TrainerTest {
         assertThatThrownBy(() -> begun.fit(batches, -1)).hasMessage("trainer: epochs -1, expected 0 or more");
         assertThatThrownBy(() -> begun.fit(STRIPES.take(0).batches(1), 1))
                 .hasMessage("trainer: 0 training examples, expected 1 or more; without validation pass null");
+    }
+
+    @Test
+    void aMetricThatThrowsLeavesNoStepThatNobodyCounted() {
+        Metric broken = new Metric() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public double sum(Tensor prediction, IntTensor labels) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Model model = network();
+        Optimizer optimizer = Adam.withLearningRate(0.01);
+        Trainer trainer = trainer(model).optimizer(optimizer).metrics(broken).build();
+        assertThatThrownBy(() -> trainer.fit(STRIPES.batches(32), 1)).hasMessage("broken");
+        assertThat(trainer.step()).isZero();
+        assertThat(optimizer.state().step()).isZero();
+        assertSame(model, network());
+        assertThatThrownBy(() -> trainer.evaluate(STRIPES.take(0)))
+                .hasMessage("evaluate: 0 examples, expected 1 or more");
     }
 
     private static void refuses(Callback callback, String message) {

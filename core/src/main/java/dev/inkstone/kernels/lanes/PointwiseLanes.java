@@ -19,7 +19,4 @@ public interface PointwiseLanes {
 
     /** {@code y = f(a, b)} with one {@code a} for all. */
     void scalarBinary(Binary f, int n, float a, float[] b, int bo, float[] y, int yo);
-
-    /** {@code y = fma(alpha, x, beta·y)}. */
-    void scaleAdd(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo);
 }

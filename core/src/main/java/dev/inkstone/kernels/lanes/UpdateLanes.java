@@ -2,6 +2,9 @@ package dev.inkstone.kernels.lanes;
 
 /** Bodies of the optimizers that are neither plain descent nor Adam, and of penalties on weights; flat ranges. */
 public interface UpdateLanes {
+    /** {@code y = fma(alpha, x, beta·y)}. */
+    void mix(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo);
+
     /** {@code v = fma(decay, v, (rest·g)·g)}. */
     void averageSquare(int n, float[] v, int vo, float[] g, int go, float decay, float rest);
 

@@ -151,11 +151,4 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
             }
         }
     }
-
-    @Override
-    public void scaleAdd(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(alpha, x[xo + i], beta * y[yo + i]);
-        }
-    }
 }

@@ -6,6 +6,13 @@ import dev.inkstone.kernels.lanes.UpdateLanes;
 /** Optimizer updates as plain loops. */
 final class ScalarUpdateLanes implements UpdateLanes {
     @Override
+    public void mix(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.fma(alpha, x[xo + i], beta * y[yo + i]);
+        }
+    }
+
+    @Override
     public void averageSquare(int n, float[] v, int vo, float[] g, int go, float decay, float rest) {
         for (int i = 0; i < n; i++) {
             v[vo + i] = Math.fma(decay, v[vo + i], rest * g[go + i] * g[go + i]);

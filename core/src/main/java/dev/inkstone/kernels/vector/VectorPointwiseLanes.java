@@ -1,13 +1,9 @@
 package dev.inkstone.kernels.vector;
 
-import static dev.inkstone.kernels.vector.Species.FLOATS;
-import static dev.inkstone.kernels.vector.Species.LENGTH;
-
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.kernels.scalar.ScalarLanes;
-import jdk.incubator.vector.FloatVector;
 
 /** Element-wise functions on vectors; what does not fill one goes through the scalar lanes. */
 final class VectorPointwiseLanes implements PointwiseLanes {
@@ -51,17 +47,5 @@ final class VectorPointwiseLanes implements PointwiseLanes {
         if (i < n) {
             tail.scalarBinary(f, n - i, a, b, bo + i, y, yo + i);
         }
-    }
-
-    @Override
-    public void scaleAdd(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
-        int bound = FLOATS.loopBound(n);
-        for (int i = 0; i < bound; i += LENGTH) {
-            FloatVector rest = FloatVector.fromArray(FLOATS, y, yo + i).mul(beta);
-            FloatVector.fromArray(FLOATS, x, xo + i)
-                    .fma(FloatVector.broadcast(FLOATS, alpha), rest)
-                    .intoArray(y, yo + i);
-        }
-        tail.scaleAdd(n - bound, alpha, x, xo + bound, beta, y, yo + bound);
     }
 }

@@ -14,6 +14,15 @@ final class VectorUpdateLanes implements UpdateLanes {
     private final UpdateLanes tail = new ScalarLanes().updates();
 
     @Override
+    public void mix(int n, float alpha, float[] x, int xo, float beta, float[] y, int yo) {
+        int bound = FLOATS.loopBound(n);
+        for (int i = 0; i < bound; i += LENGTH) {
+            load(x, xo + i).fma(all(alpha), load(y, yo + i).mul(beta)).intoArray(y, yo + i);
+        }
+        tail.mix(n - bound, alpha, x, xo + bound, beta, y, yo + bound);
+    }
+
+    @Override
     public void averageSquare(int n, float[] v, int vo, float[] g, int go, float decay, float rest) {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {

@@ -17,8 +17,9 @@ public record Constant(double value) implements Initializer {
     }
 
     static void finite(String what, String argument, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(what + ": " + argument + " " + value + ", expected a finite number");
+        if (!Float.isFinite((float) value)) {
+            throw new IllegalArgumentException(
+                    what + ": " + argument + " " + value + ", expected a number that is finite as float32");
         }
     }
 }

@@ -7,7 +7,9 @@ import dev.inkstone.tensor.Tensor;
 public record Uniform(double low, double high) implements Initializer {
     /** @throws IllegalArgumentException unless low &lt;= high and both are finite */
     public Uniform {
-        if (!(low <= high && high - low < Double.POSITIVE_INFINITY)) {
+        Constant.finite("uniform", "low", low);
+        Constant.finite("uniform", "high", high);
+        if (low > high) {
             throw new IllegalArgumentException(
                     "uniform: low " + low + ", high " + high + ", expected finite low <= high");
         }
