@@ -11,6 +11,7 @@ public final class Parameter {
     private final int offset;
     private final Shape shape;
     private @Nullable Tensor value;
+    private boolean frozen;
 
     Parameter(Parameters owner, String name, int offset, Shape shape) {
         this.owner = owner;
@@ -46,6 +47,15 @@ public final class Parameter {
     /** The parameters that this one is a slice of. */
     public Parameters owner() {
         return owner;
+    }
+
+    /** Whether it takes no part in the training; see {@link Parameters#freeze}. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    void freeze(boolean frozen) {
+        this.frozen = frozen;
     }
 
     void bind() {

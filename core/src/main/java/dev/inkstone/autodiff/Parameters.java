@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Parameters {
     private float @Nullable [] states;
     private long count;
     private long stateCount;
+    private int freezes;
 
     /**
      * Declares the next parameter; it has a value once {@link #allocate} has been called.
@@ -105,6 +107,53 @@ public final class Parameters {
                     "state '" + name + "': unknown, expected one of " + stateByName.keySet());
         }
         return found;
+    }
+
+    /**
+     * Takes the parameters and states whose names {@code names} accepts out of the training, until {@link #unfreeze}: tapes
+     * compute no gradients for them and optimizers leave them as they are. Where all parameters of a layer are frozen its states
+     * are too, and a batch norm with frozen states normalises with them.
+     *
+     * <p>Not part of what is saved: freeze again after loading.
+     *
+     * @return the names of all frozen parameters
+     */
+    public List<String> freeze(Predicate<String> names) {
+        return freeze(names, true);
+    }
+
+    /**
+     * Undoes {@link #freeze} for the names that {@code names} accepts.
+     *
+     * @return the names of the parameters that are still frozen
+     */
+    public List<String> unfreeze(Predicate<String> names) {
+        return freeze(names, false);
+    }
+
+    /** Changes with every call of {@link #freeze} and {@link #unfreeze}, so that what was derived can be recognised as old. */
+    public int freezes() {
+        return freezes;
+    }
+
+    private List<String> freeze(Predicate<String> names, boolean frozen) {
+        freezes++;
+        parameters.values().stream().filter(p -> names.test(p.name())).forEach(p -> p.freeze(frozen));
+        stateByName.values().stream().filter(s -> names.test(s.name())).forEach(s -> s.freeze(frozen));
+        stateByName.values().forEach(s -> s.freezeWithLayer(layerFrozen(s.name())));
+        return parameters.values().stream()
+                .filter(Parameter::isFrozen)
+                .map(Parameter::name)
+                .toList();
+    }
+
+    /** Whether the layer that {@code name} belongs to has parameters of its own and all are frozen. */
+    private boolean layerFrozen(String name) {
+        String layer = name.substring(0, name.lastIndexOf('/') + 1);
+        List<Parameter> beside = parameters.values().stream()
+                .filter(p -> p.name().startsWith(layer) && p.name().indexOf('/', layer.length()) < 0)
+                .toList();
+        return !beside.isEmpty() && beside.stream().allMatch(Parameter::isFrozen);
     }
 
     private int claim(String name, long offset) {

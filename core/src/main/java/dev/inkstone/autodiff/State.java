@@ -11,6 +11,8 @@ public final class State {
     private final int offset;
     private final Shape shape;
     private @Nullable Tensor value;
+    private boolean frozen;
+    private boolean layerFrozen;
 
     State(Parameters owner, String name, int offset, Shape shape) {
         this.owner = owner;
@@ -41,6 +43,19 @@ public final class State {
     /** Where it starts in the contiguous array of states. */
     public int offset() {
         return offset;
+    }
+
+    /** Whether training leaves it as it is; see {@link Parameters#freeze}. */
+    public boolean isFrozen() {
+        return frozen || layerFrozen;
+    }
+
+    void freeze(boolean frozen) {
+        this.frozen = frozen;
+    }
+
+    void freezeWithLayer(boolean frozen) {
+        this.layerFrozen = frozen;
     }
 
     void bind() {

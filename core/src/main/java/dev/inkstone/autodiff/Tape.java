@@ -129,7 +129,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         arena.releaseExcept(mark, array);
     }
 
-    /** The value of {@code parameter}, whose gradient {@link #gradients} will return. */
+    /** The value of {@code parameter}, whose gradient {@link #gradients} will return unless it is frozen. */
     public Tensor use(Parameter parameter) {
         requireUsable();
         if (recording) {
@@ -139,7 +139,9 @@ public final class Tape implements AutoCloseable, TensorScope {
                 throw new IllegalArgumentException(label("tape") + ": parameter '" + parameter.name()
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
-            sources.put(parameter.value(), new Source(parameter)); // also where it was only watched before
+            if (!parameter.isFrozen()) {
+                sources.put(parameter.value(), new Source(parameter)); // also where it was only watched before
+            }
         }
         return parameter.value();
     }
@@ -190,7 +192,7 @@ public final class Tape implements AutoCloseable, TensorScope {
 
     /** Asks for {@code state = momentum·state + (1 − momentum)·batch} when the step is applied. */
     public void update(State state, float momentum, Tensor batch) {
-        if (recording) {
+        if (recording && !state.isFrozen()) {
             stateUpdates.add(new StateUpdate(state, momentum, batch));
         }
     }

@@ -30,6 +30,7 @@ public final class Kernels {
     private final GroupNormalization groupNormalization;
     private final LogSoftmaxRows logSoftmax;
     private final BatchGemm batchGemm;
+    private final Penalties penalties;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
@@ -40,7 +41,6 @@ public final class Kernels {
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
         this.normalization = new Normalization(lanes.pointwise(), lanes.channels());
         this.softmax = new SoftmaxRows(lanes.pointwise(), lanes.flat());
-        this.updates = new Updates(lanes.flat());
         this.movement = new Movement(lanes.pointwise());
         this.extremes = new Extremes(lanes.channels());
         this.rowStatistics = new RowStatistics(lanes.pointwise());
@@ -48,6 +48,8 @@ public final class Kernels {
         this.groupNormalization = new GroupNormalization(lanes.pointwise(), lanes.channels(), reduction);
         this.logSoftmax = new LogSoftmaxRows(lanes.pointwise(), lanes.flat());
         this.batchGemm = new BatchGemm(gemm);
+        this.updates = new Updates(lanes.flat(), lanes.updates());
+        this.penalties = new Penalties(lanes.updates());
     }
 
     /**
@@ -172,6 +174,11 @@ public final class Kernels {
     /** Batches of matrix products. */
     public BatchGemm batchGemm() {
         return batchGemm;
+    }
+
+    /** Penalties on weights. */
+    public Penalties penalties() {
+        return penalties;
     }
 
     /** Linked only where the vector module is present. */

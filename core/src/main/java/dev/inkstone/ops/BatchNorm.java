@@ -13,7 +13,8 @@ import dev.inkstone.tensor.Tensor;
  * epsilon) · gamma + beta)}.
  *
  * <p>In training mean and (biased) variance are those of the batch, and the running ones become {@code momentum·running + (1 −
- * momentum)·batch}, the biased variance too, as in Keras. In inference the running ones are used.
+ * momentum)·batch}, the biased variance too, as in Keras. In inference, and where the running ones are frozen ({@link
+ * dev.inkstone.autodiff.Parameters#freeze}), they are used.
  *
  * <p># Shapes: input {@code [..., channels]}, gamma, beta and running statistics {@code [channels]}, output as the input.
  */
@@ -58,7 +59,8 @@ public final class BatchNorm {
         if (!activation.fuses()) {
             return activation.apply(tape, batchNorm(tape, x, gamma, beta, statistics, Activation.LINEAR));
         }
-        boolean training = tape.isTraining();
+        boolean training = tape.isTraining()
+                && !(statistics.mean().isFrozen() && statistics.variance().isFrozen());
         check(tape.label(OP), training, x, gamma, beta, statistics);
         int channels = x.shape().dim(-1);
         int rows = x.size() / channels;

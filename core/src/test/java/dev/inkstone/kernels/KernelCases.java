@@ -28,6 +28,7 @@ final class KernelCases {
         all.cases.addAll(PointwiseCases.all());
         all.cases.addAll(MovementCases.all());
         all.cases.addAll(RowCases.all());
+        all.cases.addAll(UpdateCases.all());
         return List.copyOf(all.cases);
     }
 

@@ -5,6 +5,7 @@ import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.init.Initializer;
+import dev.inkstone.ops.Penalty;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
@@ -54,6 +55,29 @@ public final class BuildContext {
         State state = plan.parameters.declareState(join(name), shape);
         plan.initialStates.put(state, value);
         return state;
+    }
+
+    /** The parameters that this layer, and the layers in it, have declared so far. */
+    public List<Parameter> declared() {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return plan.parameters.list().stream()
+                .filter(parameter -> parameter.name().startsWith(prefix))
+                .toList();
+    }
+
+    /**
+     * Adds {@code l1·Σ|w| + l2·Σw²} of {@code parameter} to the loss, see {@link Model#penalized}.
+     *
+     * @throws IllegalArgumentException if a factor is not a finite number of 0 or more
+     */
+    public void penalize(Parameter parameter, double l1, double l2) {
+        Penalty.checkFactors(label("penalty"), l1, l2);
+        plan.rules.penalize(parameter, l1, l2);
+    }
+
+    /** Keeps the norm over all but the last axis of {@code parameter} at {@code limit} or below, see {@link Model#constrain}. */
+    public void limitNorm(Parameter parameter, double limit) {
+        plan.rules.limitNorm(parameter, limit);
     }
 
     /**
@@ -117,6 +141,7 @@ public final class BuildContext {
     /** What the contexts of one model fill together. */
     static final class Plan {
         final Parameters parameters = new Parameters();
+        final WeightRules rules = new WeightRules();
         final Map<Parameter, Initializer> initializers = new LinkedHashMap<>();
         final Map<State, Float> initialStates = new LinkedHashMap<>();
         /** In order of appearance; null where a layer is not finished. */

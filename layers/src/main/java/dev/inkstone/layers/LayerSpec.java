@@ -26,4 +26,22 @@ public interface LayerSpec {
     default LayerSpec named(String name) {
         return new Named(name, this);
     }
+
+    /**
+     * The same layer with {@code l1·Σ|w| + l2·Σw²} of its weights added to the loss, see {@link Regularized}.
+     *
+     * @throws IllegalArgumentException if a factor is not a finite number of 0 or more
+     */
+    default LayerSpec regularized(double l1, double l2) {
+        return new Regularized(this, l1, l2);
+    }
+
+    /**
+     * The same layer with weights whose norm for each output is kept at {@code limit} or below, see {@link MaxNorm}.
+     *
+     * @throws IllegalArgumentException if the limit is not a finite number above 0
+     */
+    default LayerSpec maxNorm(double limit) {
+        return new MaxNorm(this, limit);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,16 +24,24 @@ public final class Model {
     private final Sequential spec;
     private final Layer root;
     private final Parameters parameters;
+    private final WeightRules rules;
     private final List<LayerInfo> layers;
     private final int inferenceBatch;
 
     private Model(
-            Shape inputShape, long seed, Sequential spec, Layer root, Parameters parameters, List<LayerInfo> layers) {
+            Shape inputShape,
+            long seed,
+            Sequential spec,
+            Layer root,
+            Parameters parameters,
+            WeightRules rules,
+            List<LayerInfo> layers) {
         this.inputShape = inputShape;
         this.seed = seed;
         this.spec = spec;
         this.root = root;
         this.parameters = parameters;
+        this.rules = rules;
         this.layers = layers;
         this.inferenceBatch = InferenceBatch.of(layers);
     }
@@ -79,7 +88,7 @@ public final class Model {
                 value));
         List<LayerInfo> infos =
                 plan.layers.stream().map(Objects::requireNonNull).toList();
-        return new Model(inputShape, seed, spec, root, plan.parameters, infos);
+        return new Model(inputShape, seed, spec, root, plan.parameters, plan.rules, infos);
     }
 
     /** The shape of one example. */
@@ -122,6 +131,26 @@ public final class Model {
     }
 
     /**
+     * Takes the parameters and states whose paths {@code paths} accepts out of the training: {@code freeze(path ->
+     * path.startsWith("block1/"))}. They get no gradient, decay, optimizer update or share of a clip norm, and a frozen batch norm
+     * uses its running statistics. Not saved with the model.
+     *
+     * @return the paths of all frozen parameters
+     */
+    public List<String> freeze(Predicate<String> paths) {
+        return parameters.freeze(paths);
+    }
+
+    /**
+     * Lets the parameters and states whose paths {@code paths} accepts take part in the training again.
+     *
+     * @return the paths of the parameters that are still frozen
+     */
+    public List<String> unfreeze(Predicate<String> paths) {
+        return parameters.unfreeze(paths);
+    }
+
+    /**
      * The output for a batch, recorded on {@code tape}.
      *
      * @param inputs {@code [batch, ...]} with the model's input shape
@@ -130,6 +159,19 @@ public final class Model {
     public Tensor forward(Tensor inputs, Tape tape) {
         check(inputs.shape());
         return root.forward(inputs, tape);
+    }
+
+    /**
+     * {@code loss} and the penalties of regularised layers ({@link LayerSpec#regularized}): what a training step takes the gradients
+     * of. The trainer does this itself: its losses, also those of validations, contain the penalties. On a tape of a shard only the first one counts the penalties, so that shards add up.
+     */
+    public Tensor penalized(Tensor loss, Tape tape) {
+        return tape.position().firstExample() == 0 ? rules.penalized(loss, tape) : loss;
+    }
+
+    /** Shortens weights as their layers ask for ({@link LayerSpec#maxNorm}); the built-in optimizers do this after every step. */
+    public void constrain() {
+        rules.constrain();
     }
 
     /**

@@ -21,4 +21,14 @@ public record Named(String name, LayerSpec layer) implements LayerSpec {
     public Layer build(BuildContext context, Shape input) {
         return layer.build(context, input);
     }
+
+    @Override
+    public Named regularized(double l1, double l2) {
+        return new Named(name, layer.regularized(l1, l2));
+    }
+
+    @Override
+    public Named maxNorm(double limit) {
+        return new Named(name, layer.maxNorm(limit));
+    }
 }

@@ -34,8 +34,15 @@ final class Summary {
     }
 
     private static String kind(LayerSpec spec) {
-        LayerSpec inner = spec instanceof Named named ? named.layer() : spec;
-        return inner.getClass().getSimpleName();
+        if (spec instanceof Named named) {
+            return kind(named.layer());
+        }
+        if (spec instanceof Regularized regularized) {
+            return kind(regularized.layer());
+        }
+        return spec instanceof MaxNorm limited
+                ? kind(limited.layer())
+                : spec.getClass().getSimpleName();
     }
 
     private static String count(int n) {

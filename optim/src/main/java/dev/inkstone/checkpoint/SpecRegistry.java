@@ -18,6 +18,8 @@ import dev.inkstone.layers.MaxPool2d;
 import dev.inkstone.layers.Named;
 import dev.inkstone.layers.Parallel;
 import dev.inkstone.layers.Permute;
+import dev.inkstone.layers.MaxNorm;
+import dev.inkstone.layers.Regularized;
 import dev.inkstone.layers.Rescale;
 import dev.inkstone.layers.ReshapeTo;
 import dev.inkstone.layers.Residual;
@@ -56,6 +58,8 @@ public final class SpecRegistry {
         register("rescale", Rescale.class);
         register("reshape", ReshapeTo.class);
         register("residual", Residual.class);
+        register("regularized", Regularized.class);
+        register("max_norm", MaxNorm.class);
         register("sequential", Sequential.class);
         register("softmax", Softmax.class);
         register("embedding", Embedding.class);

@@ -1,27 +1,19 @@
 package dev.inkstone.optim;
 
-import dev.inkstone.autodiff.Gradients;
-import dev.inkstone.kernels.Kernels;
-import dev.inkstone.layers.Model;
-import java.util.List;
-
 /**
  * Adam (Kingma and Ba, 2015): {@code m = beta1·m + (1 − beta1)·g; v = beta2·v + (1 − beta2)·g²; w -= lr·m̂ / (√v̂ + epsilon)}
  * with {@code m̂ = m / (1 − beta1^t)}, {@code v̂ = v / (1 − beta2^t)}: epsilon stands outside the root and is added after the
- * bias correction, as in the paper and in PyTorch. Slots {@code m} and {@code v}.
+ * bias correction, as in the paper and in PyTorch; {@link EpsilonMode} has the other two. Weight decay is added to the gradient;
+ * {@link AdamW} is what one mostly wants instead. Slots {@code m} and {@code v}.
  */
-public final class Adam implements Optimizer {
-    private final double learningRate;
-    private final double beta1;
-    private final double beta2;
-    private final double epsilon;
-    private final Slots slots = new Slots("adam", List.of("m", "v"));
+public final class Adam extends Descent<Adam> {
+    private static final String KIND = "adam";
 
-    private Adam(double learningRate, double beta1, double beta2, double epsilon) {
-        this.learningRate = Slots.positive("adam: learning rate", learningRate, "0.001 is a common start");
-        this.beta1 = Slots.share("adam: beta1", beta1);
-        this.beta2 = Slots.share("adam: beta2", beta2);
-        this.epsilon = Slots.positive("adam: epsilon", epsilon, "the default is 1e-8");
+    private final Moments moments;
+
+    private Adam(Common common, Moments moments) {
+        super(KIND, common, moments.slots());
+        this.moments = moments;
     }
 
     /**
@@ -30,7 +22,13 @@ public final class Adam implements Optimizer {
      * @throws IllegalArgumentException if the rate is not a finite number above 0
      */
     public static Adam withLearningRate(double learningRate) {
-        return new Adam(learningRate, 0.9, 0.999, 1e-8);
+        return withLearningRate(
+                Common.constant(KIND, learningRate, "0.001 is a common start").schedule());
+    }
+
+    /** The same with a rate that changes from step to step. */
+    public static Adam withLearningRate(Schedule schedule) {
+        return new Adam(Common.of(schedule), Moments.DEFAULT);
     }
 
     /**
@@ -39,7 +37,7 @@ public final class Adam implements Optimizer {
      * @throws IllegalArgumentException if it is not in [0, 1)
      */
     public Adam beta1(double beta1) {
-        return new Adam(learningRate, beta1, beta2, epsilon);
+        return new Adam(common, moments.beta1(KIND, beta1));
     }
 
     /**
@@ -48,7 +46,7 @@ public final class Adam implements Optimizer {
      * @throws IllegalArgumentException if it is not in [0, 1)
      */
     public Adam beta2(double beta2) {
-        return new Adam(learningRate, beta1, beta2, epsilon);
+        return new Adam(common, moments.beta2(KIND, beta2));
     }
 
     /**
@@ -57,57 +55,40 @@ public final class Adam implements Optimizer {
      * @throws IllegalArgumentException if it is not a finite number above 0
      */
     public Adam epsilon(double epsilon) {
-        return new Adam(learningRate, beta1, beta2, epsilon);
+        return new Adam(common, moments.epsilon(KIND, epsilon));
+    }
+
+    /** The same settings with epsilon standing there, as a new optimizer; default {@link EpsilonMode#OUTSIDE}. */
+    public Adam epsilonMode(EpsilonMode mode) {
+        return new Adam(common, moments.mode(mode));
+    }
+
+    /**
+     * The same settings with AMSGrad, as a new optimizer: the root is that of the largest mean square so far (slot {@code v_max}),
+     * so that steps never grow again (Reddi, Kale and Kumar, 2018), as in PyTorch.
+     */
+    public Adam amsgrad() {
+        return new Adam(common, moments.withAmsgrad());
     }
 
     @Override
-    public void step(Model model, Gradients gradients) {
-        long t = slots.begin(model, gradients);
-        float[] w = model.parameters().values();
-        float[] g = gradients.flat().array();
-        int at = gradients.flat().offset();
-        double correction1 = 1 - StrictMath.pow(beta1, t);
-        double correction2 = 1 - StrictMath.pow(beta2, t);
-        Kernels.active()
-                .updates()
-                .adam(
-                        w.length,
-                        w,
-                        0,
-                        slots.get("m"),
-                        0,
-                        slots.get("v"),
-                        0,
-                        g,
-                        at,
-                        learningRate,
-                        beta1,
-                        beta2,
-                        epsilon,
-                        correction1,
-                        correction2);
-        slots.end(gradients);
+    Adam with(Common common) {
+        return new Adam(common, moments);
     }
 
     @Override
-    public double learningRate() {
-        return learningRate;
+    String kind() {
+        return KIND;
     }
 
     @Override
-    public OptimizerState state() {
-        return slots.state();
+    void update(Update u) {
+        moments.update(u, slots);
     }
 
-    @Override
-    public void restore(OptimizerState state) {
-        slots.restore(state);
-    }
-
-    /** The settings: equal texts, equal behaviour. */
+    /** The settings: equal texts, equal behaviour, but for groups and schedules of one's own. */
     @Override
     public String toString() {
-        return "adam(learningRate=" + learningRate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", epsilon=" + epsilon
-                + ")";
+        return KIND + "(learningRate=" + common.schedule() + ", " + moments + common.text() + ")";
     }
 }

@@ -22,6 +22,18 @@ public interface Optimizer {
     /** The learning rate of the next step. */
     double learningRate();
 
+    /**
+     * Multiplies the learning rate of all steps to come; 1 at the start. A setting and no part of {@link #state}: who sets it (a
+     * callback that waits for a plateau) remembers it.
+     *
+     * @throws IllegalArgumentException if it is not a finite number above 0
+     * @throws UnsupportedOperationException by default
+     */
+    default void scaleLearningRate(double factor) {
+        throw new UnsupportedOperationException(this + ": the learning rate cannot be changed, expected an optimizer"
+                + " that implements scaleLearningRate; the built-in ones do");
+    }
+
     /** A copy of all that the next step depends on besides the settings. */
     OptimizerState state();
 

@@ -1,28 +1,22 @@
 package dev.inkstone.optim;
 
-import dev.inkstone.autodiff.Gradients;
-import dev.inkstone.kernels.Kernels;
-import dev.inkstone.kernels.Updates;
-import dev.inkstone.layers.Model;
 import java.util.List;
 
 /**
  * Stochastic gradient descent: {@code w -= lr·g}, or with momentum {@code v = mu·v + g; w -= lr·v}, or with Nesterov's
  * look-ahead {@code w -= lr·(g + mu·v)}, as in PyTorch. One slot, {@code momentum}, where there is momentum.
  */
-public final class Sgd implements Optimizer {
+public final class Sgd extends Descent<Sgd> {
+    private static final String KIND = "sgd";
     private static final String MOMENTUM = "momentum";
 
-    private final double learningRate;
     private final double momentum;
     private final boolean nesterov;
-    private final Slots slots;
 
-    private Sgd(double learningRate, double momentum, boolean nesterov) {
-        this.learningRate = Slots.positive("sgd: learning rate", learningRate, "0.01 to 0.1 is a common start");
+    private Sgd(Common common, double momentum, boolean nesterov) {
+        super(KIND, common, momentum == 0 ? List.of() : List.of(MOMENTUM));
         this.momentum = Slots.share("sgd: momentum", momentum);
         this.nesterov = nesterov;
-        this.slots = new Slots("sgd", momentum == 0 ? List.of() : List.of(MOMENTUM));
     }
 
     /**
@@ -31,7 +25,13 @@ public final class Sgd implements Optimizer {
      * @throws IllegalArgumentException if the rate is not a finite number above 0
      */
     public static Sgd withLearningRate(double learningRate) {
-        return new Sgd(learningRate, 0, false);
+        return withLearningRate(Common.constant(KIND, learningRate, "0.01 to 0.1 is a common start")
+                .schedule());
+    }
+
+    /** Plain descent with a rate that changes from step to step. */
+    public static Sgd withLearningRate(Schedule schedule) {
+        return new Sgd(Common.of(schedule), 0, false);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Sgd implements Optimizer {
      * @throws IllegalArgumentException if it is not in [0, 1)
      */
     public Sgd momentum(double momentum) {
-        return new Sgd(learningRate, momentum, nesterov);
+        return new Sgd(common, momentum, nesterov);
     }
 
     /**
@@ -53,43 +53,34 @@ public final class Sgd implements Optimizer {
             throw new IllegalStateException(
                     "sgd: nesterov() with momentum 0.0, expected momentum; call momentum(0.9) before");
         }
-        return new Sgd(learningRate, momentum, true);
+        return new Sgd(common, momentum, true);
     }
 
     @Override
-    public void step(Model model, Gradients gradients) {
-        slots.begin(model, gradients);
-        Updates updates = Kernels.active().updates();
-        float[] w = model.parameters().values();
-        float[] g = gradients.flat().array();
-        int at = gradients.flat().offset();
+    Sgd with(Common common) {
+        return new Sgd(common, momentum, nesterov);
+    }
+
+    @Override
+    String kind() {
+        return KIND;
+    }
+
+    @Override
+    void update(Update u) {
+        float rate = (float) u.rate();
         if (momentum == 0) {
-            updates.sgd(w.length, w, 0, g, at, (float) learningRate);
+            Update.kernels().sgd(u.n(), u.w(), u.at(), u.g(), u.go(), rate);
         } else {
             float[] v = slots.get(MOMENTUM);
-            updates.momentum(w.length, w, 0, v, 0, g, at, (float) learningRate, (float) momentum, nesterov);
+            Update.kernels().momentum(u.n(), u.w(), u.at(), v, u.at(), u.g(), u.go(), rate, (float) momentum, nesterov);
         }
-        slots.end(gradients);
     }
 
-    @Override
-    public double learningRate() {
-        return learningRate;
-    }
-
-    @Override
-    public OptimizerState state() {
-        return slots.state();
-    }
-
-    @Override
-    public void restore(OptimizerState state) {
-        slots.restore(state);
-    }
-
-    /** The settings: equal texts, equal behaviour. */
+    /** The settings: equal texts, equal behaviour, but for groups and schedules of one's own. */
     @Override
     public String toString() {
-        return "sgd(learningRate=" + learningRate + ", momentum=" + momentum + ", nesterov=" + nesterov + ")";
+        return "sgd(learningRate=" + common.schedule() + ", momentum=" + momentum + ", nesterov=" + nesterov
+                + common.text() + ")";
     }
 }

@@ -72,6 +72,11 @@ final class Slots {
         return array;
     }
 
+    /** The steps made. */
+    long step() {
+        return step;
+    }
+
     OptimizerState state() {
         Map<String, float[]> copies = new LinkedHashMap<>();
         arrays.forEach((name, array) -> copies.put(name, array.clone()));

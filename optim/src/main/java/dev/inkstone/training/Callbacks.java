@@ -17,4 +17,23 @@ public final class Callbacks {
     public static ProgressLines progress(Appendable out) {
         return ProgressLines.to(out);
     }
+
+    /**
+     * Makes the learning rate ten times smaller when {@code monitored} has not become better for 10 looks; see {@link
+     * ReduceOnPlateau} for other settings.
+     *
+     * @param monitored {@code "val_accuracy"}, {@code "val_loss"}, …; see {@link Monitor#of} for its direction
+     */
+    public static ReduceOnPlateau reduceOnPlateau(String monitored) {
+        return ReduceOnPlateau.on(Monitor.of(monitored));
+    }
+
+    /**
+     * Averages the weights over the steps and validates with the averages.
+     *
+     * @param decay the share of the old average in each step, for example 0.999
+     */
+    public static WeightAverage weightAverage(double decay) {
+        return WeightAverage.withDecay(decay);
+    }
 }

@@ -38,7 +38,8 @@ final class Evaluator {
     private void add(Batch piece, Totals totals) {
         try (Tape tape = Tape.inference()) {
             Tensor prediction = model.forward(piece.inputs(), tape);
-            double mean = loss.of(prediction, piece.labels()).item();
+            double mean =
+                    model.penalized(loss.of(prediction, piece.labels()), tape).item();
             totals.add(mean, TrainingStep.sums(metrics, prediction, piece.labels()), piece.size(), 0);
         }
     }

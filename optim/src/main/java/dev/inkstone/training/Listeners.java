@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.layers.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,20 @@ final class Listeners {
         for (Callback callback : callbacks) {
             callback.on(event, trainer);
         }
+    }
+
+    /** Runs {@code action} with the weights of a {@link WeightAverage} in the model, if there is one. */
+    void withAveragedWeights(Model model, Runnable action) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof WeightAverage average && average.steps() > 0) {
+                average.applied(model, () -> {
+                    action.run();
+                    return average;
+                });
+                return;
+            }
+        }
+        action.run();
     }
 
     /** What they remember as numbers, by their keys. */

@@ -26,6 +26,7 @@ public final class Trainer {
     private final List<Metric> metrics;
     private final Listeners listeners;
     private final int shards;
+    private final int accumulate;
     private final int validateEvery;
     private final long seed;
     private final TrainingStep trainingStep;
@@ -63,6 +64,7 @@ public final class Trainer {
         this.metrics = settings.metrics;
         this.listeners = new Listeners(settings.callbacks);
         this.shards = settings.shards;
+        this.accumulate = settings.accumulate;
         this.validateEvery = settings.validateEvery;
         this.seed = settings.seed;
         var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
@@ -145,7 +147,7 @@ public final class Trainer {
 
     private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
         begin(train, validation);
-        tell(new TrainingEvent.TrainingStarted(step, train.stepsPerEpoch()));
+        tell(new TrainingEvent.TrainingStarted(step, (train.stepsPerEpoch() - 1) / accumulate + 1));
         if (phase != Phase.SETTLED) { // a callback threw in the middle of the last step
             settle(validation);
         }
@@ -179,7 +181,7 @@ public final class Trainer {
         }
         try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
             while (epoch == running && step < lastStep && requestedStop.get() == null) {
-                oneStep(batches, train.stepsPerEpoch());
+                oneStep(batches, train);
                 settle(validation);
             }
         }
@@ -197,22 +199,31 @@ public final class Trainer {
         tell(new TrainingEvent.StepSettled(step, epochOfStep, epochEnds));
     }
 
-    private void oneStep(BatchIterator batches, int stepsPerEpoch) {
+    private void oneStep(BatchIterator batches, Batches train) {
         long start = System.nanoTime();
         double learningRate = optimizer.learningRate();
-        Batch batch = batches.next();
-        TrainingStep.Result result = trainingStep.run(batch, batch.position().at(seed, step));
+        int count = Math.min(accumulate, train.stepsPerEpoch() - batchInEpoch);
+        long first = (long) batchInEpoch * train.batchSize();
+        int examples = (int) (Math.min(first + (long) count * train.batchSize(), train.size()) - first);
+        TrainingStep.Result result = onBatches(batches, count, examples);
         long nanos = System.nanoTime() - start;
         step++;
-        batchInEpoch++;
+        batchInEpoch += count;
         phase = Phase.STEPPED;
         epochOfStep = epoch + 1;
-        epochEnds = batchInEpoch == stepsPerEpoch;
-        int examples = batch.size();
+        epochEnds = batchInEpoch == train.stepsPerEpoch();
         totals.add(result.loss(), result.metricSums(), examples, nanos);
         Map<String, Double> means = Totals.named(metrics, result.metricSums(), examples);
         tell(new TrainingEvent.StepEnded(
                 step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
+    }
+
+    private TrainingStep.Result onBatches(BatchIterator batches, int count, int examples) {
+        if (accumulate > 1) {
+            return trainingStep.run(batches, count, examples, seed, step);
+        }
+        Batch batch = batches.next();
+        return trainingStep.run(batch, batch.position().at(seed, step));
     }
 
     private void validateIfDue(@Nullable Batches validation) {
@@ -220,10 +231,12 @@ public final class Trainer {
             phase = Phase.VALIDATED;
             return;
         }
-        Evaluation evaluation = evaluator.evaluate(validation.data());
-        phase = Phase.VALIDATED;
-        validations.add(new ValidationRecord(step, epoch + 1, evaluation));
-        tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
+        listeners.withAveragedWeights(model, () -> {
+            Evaluation evaluation = evaluator.evaluate(validation.data());
+            phase = Phase.VALIDATED;
+            validations.add(new ValidationRecord(step, epoch + 1, evaluation));
+            tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
+        });
     }
 
     private void endEpochIfDue() {

@@ -13,6 +13,7 @@ public final class TrainerBuilder {
     final Model model;
     long seed;
     int shards = 1;
+    int accumulate = 1;
     int validateEvery;
     List<Metric> metrics = List.of();
     List<Callback> callbacks = List.of();
@@ -83,6 +84,21 @@ public final class TrainerBuilder {
             throw new IllegalArgumentException("trainer: shards " + shards + ", expected 1 or more");
         }
         this.shards = shards;
+        return this;
+    }
+
+    /**
+     * Makes each step on this many batches, for large steps in little memory; default 1. Gradients and losses are those of one large
+     * batch, and so is dropout; batch norm normalises each batch by itself, and its statistics get the mean over the batches. The last
+     * step of an epoch has the batches that are left. Steps, also those of schedules and callbacks, are steps of the optimizer.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public TrainerBuilder accumulate(int batches) {
+        if (batches < 1) {
+            throw new IllegalArgumentException("trainer: accumulate " + batches + " batches, expected 1 or more");
+        }
+        this.accumulate = batches;
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.inkstone.training;
 import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.data.Batch;
+import dev.inkstone.data.BatchIterator;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.optim.Optimizer;
@@ -11,8 +12,9 @@ import dev.inkstone.random.Position;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** One optimizer step on a batch, whole or in shards. */
+/** One optimizer step on a batch or some of them, each whole or in shards. */
 final class TrainingStep {
     private final Model model;
     private final Loss loss;
@@ -32,30 +34,54 @@ final class TrainingStep {
     record Result(double loss, double[] metricSums) {}
 
     Result run(Batch batch, Position position) {
-        int parts = Math.min(shards, batch.size());
-        return parts == 1 ? whole(batch, position) : inShards(batch, position, parts);
+        return run(batch, position, gradients -> optimizer.step(model, gradients));
     }
 
-    private Result whole(Batch batch, Position position) {
+    /**
+     * One step on the next {@code count} batches, as if they were one.
+     *
+     * @param total the number of their examples
+     */
+    Result run(BatchIterator batches, int count, int total, long seed, long step) {
+        try (Accumulation accumulated = new Accumulation(model.parameters(), metrics.size())) {
+            int from = 0;
+            for (int i = 0; i < count; i++) {
+                Batch batch = batches.next();
+                Position position = batch.position().at(seed, step).shard(from, total);
+                float share = (float) batch.size() / total;
+                accumulated.add(run(batch, position, gradients -> accumulated.add(gradients, share)));
+                from += batch.size();
+            }
+            optimizer.step(model, accumulated.gradients());
+            return accumulated.result();
+        }
+    }
+
+    private Result run(Batch batch, Position position, Consumer<Gradients> sink) {
+        int parts = Math.min(shards, batch.size());
+        return parts == 1 ? whole(batch, position, sink) : inShards(batch, position, parts, sink);
+    }
+
+    private Result whole(Batch batch, Position position, Consumer<Gradients> sink) {
         try (Tape tape = Tape.record(position)) {
             Tensor prediction = model.forward(batch.inputs(), tape);
-            Tensor value = loss.of(prediction, batch.labels());
+            Tensor value = model.penalized(loss.of(prediction, batch.labels()), tape);
             double[] sums =
                     sums(metrics, prediction, batch.labels()); // before the step: what throws, throws without it
-            optimizer.step(model, tape.gradients(value));
+            sink.accept(tape.gradients(value));
             return new Result(value.item(), sums);
         }
     }
 
-    private Result inShards(Batch batch, Position position, int parts) {
+    private Result inShards(Batch batch, Position position, int parts, Consumer<Gradients> sink) {
         try (Shards combined = new Shards(model.parameters(), parts)) {
             double[][] sums = new double[parts][];
             WorkerPool.run(parts, i -> {
                 int from = (int) ((long) batch.size() * i / parts);
                 int to = (int) ((long) batch.size() * (i + 1) / parts);
-                sums[i] = shard(batch, from, to, position.shard(from, batch.size()), combined, i);
+                sums[i] = shard(batch, from, to, position.shard(from, position.globalBatch()), combined, i);
             });
-            optimizer.step(model, combined.gradients());
+            sink.accept(combined.gradients());
             double[] total = new double[metrics.size()];
             for (double[] part : sums) {
                 for (int j = 0; j < total.length; j++) {
@@ -71,7 +97,7 @@ final class TrainingStep {
         try (Tape tape = Tape.record(position)) {
             IntTensor labels = batch.labels().rows(from, to);
             Tensor prediction = model.forward(batch.inputs().rows(from, to), tape);
-            Tensor value = loss.of(prediction, labels);
+            Tensor value = model.penalized(loss.of(prediction, labels), tape);
             Gradients gradients = tape.gradients(value);
             combined.put(index, gradients, value.item(), (float) (to - from) / batch.size());
             return sums(metrics, prediction, labels);

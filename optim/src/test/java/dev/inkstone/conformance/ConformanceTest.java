@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>the running variance of batch norm is fed by the biased variance of the batch ({@code running_variance_biased});
  *   <li>at infinite inputs the library gives the limits, not the NaN of the plain formulas; the cases allow either, element by
  *       element;
- *   <li>Adam's epsilon stands {@code outside} the root, after the bias correction;
+ *   <li>all three modes of Adam's epsilon are offered, {@code outside} the root, after the bias correction, is the default;
  *   <li>networks are held to the {@code strict} tolerances, which assume accurate batch-norm sums.
  * </ul>
  */

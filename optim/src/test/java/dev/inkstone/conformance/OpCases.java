@@ -15,6 +15,7 @@ import dev.inkstone.ops.Log;
 import dev.inkstone.ops.MaxPool2d;
 import dev.inkstone.ops.Multiply;
 import dev.inkstone.ops.Padding;
+import dev.inkstone.ops.Penalty;
 import dev.inkstone.ops.Pool2d;
 import dev.inkstone.ops.Reshape;
 import dev.inkstone.ops.Softmax;
@@ -78,7 +79,21 @@ final class OpCases {
             entry("sgd", OptimizerCases::sgd),
             entry("momentum", OptimizerCases::momentum),
             entry("nesterov", OptimizerCases::nesterov),
-            entry("adam", OptimizerCases::adam));
+            entry("adam", OptimizerCases::adam),
+            entry("adamw", OptimizerCases::adamW),
+            entry("rmsprop", OptimizerCases::rmsProp),
+            entry("adagrad", OptimizerCases::adagrad),
+            entry("clip_by_global_norm", ClippingCases::globalNorm),
+            entry("clip_by_norm", ClippingCases::norm),
+            entry("clip_by_value", ClippingCases::value),
+            entry("step_schedule", ScheduleCases::step),
+            entry("exponential_schedule", ScheduleCases::exponential),
+            entry("cosine_schedule", ScheduleCases::cosine),
+            entry("warmup_cosine_schedule", ScheduleCases::warmUp),
+            entry("one_cycle_schedule", ScheduleCases::oneCycle),
+            entry("l1_penalty", OpCases::penalty),
+            entry("l2_penalty", OpCases::penalty),
+            entry("l1_l2_penalty", OpCases::penalty));
 
     private OpCases() {}
 
@@ -149,6 +164,14 @@ final class OpCases {
                 c,
                 List.of("logits"),
                 (tape, in) -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, in.get("logits"), c.ints("labels")));
+    }
+
+    private static Map<String, float[]> penalty(Case c) {
+        c.require("formula", "l1 * sum(|w|) + l2 * sum(w^2)");
+        return Differentiated.run(
+                c,
+                List.of("weight"),
+                (tape, in) -> Penalty.penalty(tape, in.get("weight"), c.number("l1"), c.number("l2")));
     }
 
     private static Pool2d window(Case c) {

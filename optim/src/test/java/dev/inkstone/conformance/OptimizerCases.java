@@ -7,13 +7,18 @@ import dev.inkstone.layers.Layer;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Model;
 import dev.inkstone.layers.init.Initializers;
+import dev.inkstone.optim.Adagrad;
 import dev.inkstone.optim.Adam;
+import dev.inkstone.optim.AdamW;
+import dev.inkstone.optim.EpsilonMode;
 import dev.inkstone.optim.Optimizer;
+import dev.inkstone.optim.RmsProp;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Optimizers on a model that is one parameter, stepped with the gradients given. */
@@ -21,13 +26,14 @@ final class OptimizerCases {
     private OptimizerCases() {}
 
     static Map<String, float[]> sgd(Case c) {
-        c.require("weight_decay", 0);
-        return run(c, Sgd.withLearningRate(c.number("learning_rate")), Map.of());
+        Sgd sgd = Sgd.withLearningRate(c.number("learning_rate"));
+        return run(c, sgd.weightDecay(c.number("weight_decay")), Map.of());
     }
 
     static Map<String, float[]> momentum(Case c) {
-        c.require("weight_decay", 0);
-        Sgd sgd = Sgd.withLearningRate(c.number("learning_rate")).momentum(c.number("momentum"));
+        Sgd sgd = Sgd.withLearningRate(c.number("learning_rate"))
+                .momentum(c.number("momentum"))
+                .weightDecay(c.number("weight_decay"));
         return run(c, sgd, Map.of("momentum", "final_velocity"));
     }
 
@@ -39,16 +45,49 @@ final class OptimizerCases {
     }
 
     static Map<String, float[]> adam(Case c) {
-        c.require("weight_decay", 0);
-        return run(c, adamOf(c), Map.of("m", "final_m", "v", "final_v"));
+        Adam adam = adamOf(c).weightDecay(c.number("weight_decay"));
+        return run(c, adam, Map.of("m", "final_m", "v", "final_v"));
     }
 
     static Adam adamOf(Case c) {
-        c.require("epsilon_mode", "outside");
         return Adam.withLearningRate(c.number("learning_rate"))
                 .beta1(c.number("beta1"))
                 .beta2(c.number("beta2"))
-                .epsilon(c.number("epsilon"));
+                .epsilon(c.number("epsilon"))
+                .epsilonMode(mode(c));
+    }
+
+    static Map<String, float[]> adamW(Case c) {
+        AdamW adam = AdamW.withLearningRate(c.number("learning_rate"))
+                .beta1(c.number("beta1"))
+                .beta2(c.number("beta2"))
+                .epsilon(c.number("epsilon"))
+                .epsilonMode(mode(c))
+                .weightDecay(c.number("weight_decay"));
+        return run(c, adam, Map.of("m", "final_m", "v", "final_v"));
+    }
+
+    static Map<String, float[]> rmsProp(Case c) {
+        c.require("centered", 0, 1);
+        RmsProp plain = RmsProp.withLearningRate(c.number("learning_rate"))
+                .rho(c.number("rho"))
+                .epsilon(c.number("epsilon"))
+                .epsilonMode(mode(c))
+                .momentum(c.number("momentum"));
+        return run(c, c.integer("centered") == 1 ? plain.centered() : plain, Map.of("v", "final_v"));
+    }
+
+    static Map<String, float[]> adagrad(Case c) {
+        Adagrad adagrad = Adagrad.withLearningRate(c.number("learning_rate"))
+                .initialAccumulator(c.number("initial_accumulator"))
+                .epsilon(c.number("epsilon"))
+                .epsilonMode(mode(c));
+        return run(c, adagrad, Map.of("accumulator", "final_accumulator"));
+    }
+
+    private static EpsilonMode mode(Case c) {
+        c.require("epsilon_mode", "outside", "inside", "uncorrected");
+        return EpsilonMode.valueOf(c.text("epsilon_mode").toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, float[]> run(Case c, Optimizer optimizer, Map<String, String> slots) {

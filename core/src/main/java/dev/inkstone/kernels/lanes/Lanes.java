@@ -23,4 +23,7 @@ public interface Lanes {
 
     /** Flat sums and optimizer updates. */
     FlatLanes flat();
+
+    /** The other optimizer updates, and penalties. */
+    UpdateLanes updates();
 }

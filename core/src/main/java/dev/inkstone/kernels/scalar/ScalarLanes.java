@@ -5,6 +5,7 @@ import dev.inkstone.kernels.lanes.FlatLanes;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Lanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.UpdateLanes;
 
 /** The scalar kernel bodies. */
 public final class ScalarLanes implements Lanes {
@@ -12,6 +13,7 @@ public final class ScalarLanes implements Lanes {
     private final PointwiseLanes pointwise = new ScalarPointwiseLanes();
     private final ChannelLanes channels = new ScalarChannelLanes();
     private final FlatLanes flat = new ScalarFlatLanes();
+    private final UpdateLanes updates = new ScalarUpdateLanes();
 
     @Override
     public String name() {
@@ -41,5 +43,10 @@ public final class ScalarLanes implements Lanes {
     @Override
     public FlatLanes flat() {
         return flat;
+    }
+
+    @Override
+    public UpdateLanes updates() {
+        return updates;
     }
 }

@@ -5,6 +5,7 @@ import dev.inkstone.kernels.lanes.FlatLanes;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Lanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.UpdateLanes;
 
 /** The vector kernel bodies. */
 public final class VectorLanes implements Lanes {
@@ -12,6 +13,7 @@ public final class VectorLanes implements Lanes {
     private final PointwiseLanes pointwise = new VectorPointwiseLanes();
     private final ChannelLanes channels = new VectorChannelLanes();
     private final FlatLanes flat = new VectorFlatLanes();
+    private final UpdateLanes updates = new VectorUpdateLanes();
 
     /** Floats per vector on this machine, as the JVM sees it. */
     public static int supportedLength() {
@@ -46,5 +48,10 @@ public final class VectorLanes implements Lanes {
     @Override
     public FlatLanes flat() {
         return flat;
+    }
+
+    @Override
+    public UpdateLanes updates() {
+        return updates;
     }
 }

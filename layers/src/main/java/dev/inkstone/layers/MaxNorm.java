@@ -1,0 +1,35 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.tensor.Shape;
+
+/**
+ * A layer whose weights are kept short: after every step the weights that lead to one output (for each index of the last axis,
+ * the norm over all others) are scaled down to {@code limit} where their norm is above (Srivastava and others, Dropout, 2014).
+ * Holds for its parameters with two axes or more; see {@link LayerSpec#maxNorm}.
+ *
+ * @param layer what is limited, with all layers in it
+ * @param limit the largest norm
+ */
+public record MaxNorm(LayerSpec layer, double limit) implements LayerSpec {
+    /** @throws IllegalArgumentException if the limit is not a finite number above 0 */
+    public MaxNorm {
+        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "max_norm: limit " + limit + ", expected a finite number above 0; 3 is a common one");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return layer.kind();
+    }
+
+    @Override
+    public Layer build(BuildContext context, Shape input) {
+        Layer built = layer.build(context, input);
+        context.declared().stream()
+                .filter(parameter -> parameter.shape().rank() >= 2)
+                .forEach(parameter -> context.limitNorm(parameter, limit));
+        return built;
+    }
+}

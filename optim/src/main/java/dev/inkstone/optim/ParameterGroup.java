@@ -1,0 +1,65 @@
+package dev.inkstone.optim;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters with settings of their own, chosen by their names: {@code Adam.withLearningRate(1e-3).weightDecay(1e-4)
+ * .group(biasesAndNorms().weightDecay(0))}. A parameter belongs to the first group that accepts it, else to none.
+ *
+ * @param label how it is called in messages
+ * @param names which parameters, by their paths such as {@code block1/conv/kernel}
+ * @param rateFactor multiplies the learning rate; 1 for the optimizer's own
+ * @param decay the weight decay; null for the optimizer's own
+ */
+public record ParameterGroup(
+        String label,
+        Predicate<String> names,
+        double rateFactor,
+        @Nullable Double decay) {
+    private static final List<String> NO_WEIGHTS = List.of("bias", "gamma", "beta");
+    private static final String BIASES_AND_NORMS = "biases and norms";
+
+    /** @throws IllegalArgumentException if a number is negative */
+    public ParameterGroup {
+        notNegative(label, "learning-rate factor", rateFactor);
+        notNegative(label, "weight decay", decay == null ? 0 : decay);
+    }
+
+    /** A group with the settings of the optimizer. An optimizer's first step fails if it accepts no parameter. */
+    public static ParameterGroup of(String label, Predicate<String> names) {
+        return new ParameterGroup(label, names, 1, null);
+    }
+
+    /** Parameters called {@code bias}, {@code gamma} or {@code beta}; there may be none. */
+    public static ParameterGroup biasesAndNorms() {
+        return of(BIASES_AND_NORMS, name -> NO_WEIGHTS.contains(name.substring(name.lastIndexOf('/') + 1)));
+    }
+
+    /** The same with this factor of the learning rate; default 1. */
+    public ParameterGroup learningRateFactor(double factor) {
+        return new ParameterGroup(label, names, factor, decay);
+    }
+
+    /** The same with this weight decay; default that of the optimizer. */
+    public ParameterGroup weightDecay(double decay) {
+        return new ParameterGroup(label, names, rateFactor, decay);
+    }
+
+    boolean mayBeEmpty() {
+        return label.equals(BIASES_AND_NORMS);
+    }
+
+    @Override
+    public String toString() {
+        return label + "(learningRateFactor=" + rateFactor + (decay == null ? "" : ", weightDecay=" + decay) + ")";
+    }
+
+    private static void notNegative(String label, String what, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("group '" + label + "': " + what + " " + value
+                    + ", expected a finite number of 0 or more; freeze parameters with model.freeze(…)");
+        }
+    }
+}

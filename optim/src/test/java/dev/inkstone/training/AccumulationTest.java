@@ -1,0 +1,95 @@
+package dev.inkstone.training;
+
+import static dev.inkstone.layers.Layers.batchNorm;
+import static dev.inkstone.layers.Layers.dense;
+import static dev.inkstone.layers.Layers.dropout;
+import static dev.inkstone.layers.Layers.flatten;
+import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.ops.Activation.RELU;
+import static dev.inkstone.training.Metrics.accuracy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.inkstone.data.Batches;
+import dev.inkstone.data.Dataset;
+import dev.inkstone.layers.Model;
+import dev.inkstone.optim.Sgd;
+import dev.inkstone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccumulationTest {
+    private static final Dataset STRIPES = Problems.stripes(90, 1);
+
+    @Test
+    void someBatchesAreOneLargeBatch() {
+        Model large = model();
+        History one = trainer(large).build().fit(STRIPES.shuffled(5).batches(32), 3);
+        for (int shards : new int[] {1, 3}) {
+            Model small = model();
+            History four = trainer(small)
+                    .accumulate(4)
+                    .shards(shards)
+                    .build()
+                    .fit(STRIPES.shuffled(5).batches(8), 3);
+            assertThat(small.parameters().values())
+                    .containsExactly(large.parameters().values(), within(1e-5f));
+            for (int epoch = 0; epoch < 3; epoch++) {
+                assertThat(four.epochs().get(epoch).step())
+                        .isEqualTo(one.epochs().get(epoch).step());
+                assertThat(four.epochs().get(epoch).loss())
+                        .isCloseTo(one.epochs().get(epoch).loss(), within(1e-6));
+                assertThat(four.epochs().get(epoch).metrics())
+                        .isEqualTo(one.epochs().get(epoch).metrics());
+            }
+        }
+    }
+
+    @Test
+    void stepsAreStepsOfTheOptimizer() {
+        List<String> heard = new ArrayList<>();
+        Trainer trainer = trainer(model())
+                .accumulate(4)
+                .callbacks((event, t) -> {
+                    if (event instanceof TrainingEvent.StepEnded e) {
+                        heard.add(e.step() + " " + e.batchInEpoch() + " " + e.examples());
+                    } else if (event instanceof TrainingEvent.TrainingStarted e) {
+                        heard.add("" + e.stepsPerEpoch());
+                    }
+                })
+                .build();
+        Batches batches = STRIPES.batches(20); // 20 20 20 20 10
+        trainer.fit(batches, 1);
+        assertThat(heard).containsExactly("2", "1 4 80", "2 5 10");
+        assertThat(trainer.optimizer().state().step()).isEqualTo(2);
+    }
+
+    @Test
+    void batchNormStatisticsAreTheMeanOverTheBatches() {
+        Model model = Model.build(Shape.of(6, 6, 1), 1L, flatten(), batchNorm().momentum(0), dense(3));
+        Model whole = Model.build(Shape.of(6, 6, 1), 1L, flatten(), batchNorm().momentum(0), dense(3));
+        trainer(model).accumulate(3).build().fit(STRIPES.batches(30), 1);
+        trainer(whole).build().fit(STRIPES.batches(90), 1);
+        assertThat(model.parameters().state("bn1/running_mean").value().toArray())
+                .containsExactly(
+                        whole.parameters().state("bn1/running_mean").value().toArray(), within(1e-5f));
+    }
+
+    private static Model model() {
+        return Model.build(
+                Shape.of(6, 6, 1),
+                3L,
+                flatten(),
+                dense(12).activation(RELU).regularized(0, 0.01),
+                dropout(0.3),
+                dense(3));
+    }
+
+    private static TrainerBuilder trainer(Model model) {
+        return Trainer.of(model)
+                .loss(softmaxCrossEntropy())
+                .optimizer(Sgd.withLearningRate(0.1))
+                .metrics(accuracy());
+    }
+}
