@@ -25,6 +25,7 @@ class ActiveKernelsTest {
                     .isTrue();
         }
         // Not isDeepEqualTo, for which NaN, the root of a negative number, differs from itself.
-        assertThat(Arrays.deepEquals(SelfTest.outputs(Kernels.active()), outputs)).isTrue();
+        assertThat(Arrays.deepEquals(SelfTest.outputs(Kernels.active()), outputs))
+                .isTrue();
     }
 }
