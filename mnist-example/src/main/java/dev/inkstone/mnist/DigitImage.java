@@ -6,7 +6,9 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -40,12 +42,17 @@ final class DigitImage {
      */
     static float[] read(Path file) throws BadInputException {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException("image " + file + ": no such file, expected a PNG or JPEG image");
+            throw new BadInputException("image '" + file + "': " + (Files.exists(file) ? "a folder" : "no such file")
+                    + ", expected a PNG or JPEG image");
+        }
+        if (!Files.isReadable(file)) {
+            throw new BadInputException(
+                    "image " + file + ": cannot be read (permission denied), expected a PNG or JPEG image");
         }
         float[] digit = prepare(grey(decode(file)));
         if (digit == null) {
-            throw new BadInputException(
-                    "image " + file + ": all pixels are alike, expected a digit, dark on light or light on dark");
+            throw new BadInputException("image " + file
+                    + ": all pixels are nearly alike, expected a digit, dark on light or light on dark");
         }
         return digit;
     }
@@ -103,7 +110,18 @@ final class DigitImage {
                     throw new BadInputException("image " + file + ": " + reader.getWidth(0) + "×" + reader.getHeight(0)
                             + " pixels, expected at most " + MOST_PIXELS + " in all");
                 }
-                return reader.read(0);
+                List<String> damage = new ArrayList<>();
+                reader.addIIOReadWarningListener(
+                        (source, warning) -> { // all that is said of a JPEG that ends too early
+                            if (warning.matches(".*(Premature|Truncated|Corrupt).*")) {
+                                damage.add(warning);
+                            }
+                        });
+                BufferedImage image = reader.read(0);
+                if (!damage.isEmpty()) {
+                    throw new IOException(damage.get(0));
+                }
+                return image;
             } finally {
                 reader.dispose();
             }

@@ -22,7 +22,8 @@ final class DigitModel {
     static Model load(Path file) throws BadInputException, IOException {
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
-                    "--model-file: " + file + ": no such file, expected a model that was saved by train");
+                    "--model-file: '" + file + "': " + (Files.exists(file) ? "a folder" : "no such file")
+                            + ", expected a model that was saved by train");
         }
         Model model;
         try {

@@ -2,6 +2,9 @@ package dev.inkstone.mnist;
 
 import dev.inkstone.checkpoint.CheckpointException;
 import dev.inkstone.data.IdxFormatException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -27,7 +30,19 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(runInMemory(args));
+    }
+
+    /** An error is no exception to the command line, and leaves nothing to say it with; so it is caught here. */
+    private static int runInMemory(String[] args) {
+        try {
+            return run(args);
+        } catch (OutOfMemoryError e) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            refuse("out of memory: the heap has at most " + megabytes
+                    + " MB; give more with java -Xmx…, or use a smaller --batch");
+            return FAILURE;
+        }
     }
 
     /** As {@link #main}, but returns the exit code. */
@@ -48,9 +63,18 @@ public final class Main {
         if (e instanceof BadInputException || e instanceof IdxFormatException || e instanceof CheckpointException) {
             return refuse(String.valueOf(e.getMessage()));
         }
+        if (e instanceof FileSystemException denied && denied.getFile() != null) {
+            return refuse(denied.getFile() + ": cannot be read or written (" + reason(denied) + ")");
+        }
         e.printStackTrace();
         refuse("internal failure, see above: " + e);
         return FAILURE;
+    }
+
+    private static String reason(FileSystemException e) {
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof NoSuchFileException ? "there is no such file or folder" : String.valueOf(e.getReason());
     }
 
     private static int refuse(String message) {

@@ -54,6 +54,9 @@ final class TrainCommand implements Callable<Integer> {
         String model = options.model() == null
                 ? Recipe.defaultName()
                 : Recipe.named(options.model()).name();
+        if (out != null && out.toString().isEmpty()) {
+            throw new BadInputException("--out: '', expected the name of a folder");
+        }
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();

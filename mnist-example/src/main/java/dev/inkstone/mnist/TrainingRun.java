@@ -32,16 +32,17 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
                 Interruption interruption = Interruption.watch();
                 Screen screen = Screen.standardOutput(quiet)) {
             assert claim.isOpen();
+            Mnist mnist = Mnist.read(options); // before anything of an earlier run in the folder is deleted
             if (!resume) {
                 folder.begin(options);
             }
-            return train(clock, interruption, screen);
+            return train(mnist, clock, interruption, screen);
         }
     }
 
-    private int train(Clock clock, Interruption interruption, Screen screen) throws IOException, BadInputException {
+    private int train(Mnist mnist, Clock clock, Interruption interruption, Screen screen)
+            throws IOException, BadInputException {
         Recipe recipe = Recipe.named(options.model());
-        Mnist mnist = Mnist.read(options);
         Batches batches = mnist.train().shuffled(options.seed()).batches(options.batch());
         long steps = options.totalSteps(batches.stepsPerEpoch());
 

@@ -54,8 +54,8 @@ class BadInputTest {
                 "train --data /no/such/folder | --data: /no/such/folder is not a folder, expected one with the four files",
                 "train --resume | nothing to resume from",
                 "evaluate | Missing required option: '--model-file=F'",
-                "evaluate --model-file /no/such/file | /no/such/file: no such file, expected a model",
-                "predict --model-file /no/such/file a.png | /no/such/file: no such file, expected a model"
+                "evaluate --model-file /no/such/file | '/no/such/file': no such file, expected a model",
+                "predict --model-file /no/such/file a.png | '/no/such/file': no such file, expected a model"
             })
     void badOptions(String line) {
         String[] parts = line.split("\\|", 2);
@@ -100,6 +100,26 @@ class BadInputTest {
         byte[] zipped = Digits.gzipped(Files.readAllBytes(images));
         Files.write(images, Arrays.copyOf(zipped, zipped.length - 100));
         refuseData(data, "expected 15696 for 20 images; it is truncated");
+    }
+
+    /** A checksum at the very end is wrong: found only when all has been read, and before anything is deleted. */
+    @Test
+    void damagedDataLeaveAnEarlierRunInTheFolderAlone() throws IOException {
+        Path data = copy();
+        Path images = data.resolve("train-images-idx3-ubyte");
+        byte[] zipped = Digits.gzipped(Files.readAllBytes(images));
+        zipped[zipped.length - 6] ^= 1;
+        Files.write(images, zipped);
+        Path out = Files.createDirectories(folder.resolve("earlier"));
+        Path model = Files.writeString(out.resolve("model.safetensors"), "of an earlier run");
+        expectRefusal("train-images-idx3-ubyte", "train", "--data", data, "--validation", "10", "--out", out);
+        assertThat(model).hasContent("of an earlier run");
+        assertThat(out.resolve("run.json")).doesNotExist();
+    }
+
+    @Test
+    void anEmptyNameOfTheOutputFolder() {
+        expectRefusal("--out: ''", "train", "--out", "");
     }
 
     @Test

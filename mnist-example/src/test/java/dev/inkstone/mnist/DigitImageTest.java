@@ -93,7 +93,7 @@ class DigitImageTest {
         ImageIO.write(blank, "png", file.toFile());
         assertThatThrownBy(() -> DigitImage.read(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("all pixels are alike, expected a digit");
+                .hasMessageContaining("all pixels are nearly alike, expected a digit");
 
         for (Color ink : new Color[] {Color.BLACK, Color.WHITE}) {
             Graphics2D graphics = blank.createGraphics();
