@@ -45,7 +45,7 @@ class ProcessTest {
         // Less heap than the images need: the second process fails, and the first one says so.
         Process small = start(List.of("-Xmx12m"), "--limit", 1500, "--batch", 1500, "--steps", 2);
         assertThat(code(small)).as(read("err.txt")).isEqualTo(Main.FAILURE);
-        assertThat(read("err.txt")).contains("OutOfMemoryError");
+        assertThat(read("err.txt")).contains("error: out of memory: the heap has at most 12 MB");
     }
 
     @Test
