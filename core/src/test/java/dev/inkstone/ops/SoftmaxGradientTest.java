@@ -9,7 +9,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** Softmax and its loss. With one class there is nothing to differentiate, so there are two or more. */
+/**
+ * Softmax and its loss. With one class there is nothing to differentiate, so there are two or more. Softmax gets logits in [-1, 1),
+ * so that no class takes nearly all: there p·(g − Σ p·g) cancels, and float32 itself is off by more than the tolerance of what is
+ * left. Large logits are the conformance cases' matter.
+ */
 @AddLifecycleHook(GradientTotals.class)
 class SoftmaxGradientTest {
     @Property
@@ -22,7 +26,7 @@ class SoftmaxGradientTest {
                         .against(v -> DoubleMath.softmax(classes, v[0]))
                         .seed(seed)
                         .limit(16),
-                new Inputs(seed).awayFromZero(1, rows, classes));
+                new Inputs(seed).uniform(rows, classes));
     }
 
     @Property
