@@ -47,6 +47,11 @@ final class Inputs {
         return random.ints(count, 0, bound).toArray();
     }
 
+    /** Uniform in [0.1, 2). */
+    Tensor positive(int... dims) {
+        return fill(i -> between(0.1, 2), dims);
+    }
+
     /** Uniform in [low, high). */
     double between(double low, double high) {
         return low + random.nextDouble() * (high - low);

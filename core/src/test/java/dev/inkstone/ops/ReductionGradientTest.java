@@ -6,6 +6,7 @@ import dev.inkstone.ops.reference.DoubleAxes;
 import dev.inkstone.ops.reference.DoubleMath;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -18,12 +19,17 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 class ReductionGradientTest {
     @Property
     void sum(@ForAll @IntRange(max = 15) int axes, @ForAll boolean keepDims, @ForAll long seed) {
-        check(Sum::sum, axes, keepDims, seed, x -> Arrays.stream(x).sum());
+        checkPositive(Sum::sum, axes, keepDims, seed, x -> Arrays.stream(x).sum());
     }
 
     @Property
     void mean(@ForAll @IntRange(max = 15) int axes, @ForAll boolean keepDims, @ForAll long seed) {
-        check(Mean::mean, axes, keepDims, seed, x -> Arrays.stream(x).average().orElseThrow());
+        checkPositive(
+                Mean::mean,
+                axes,
+                keepDims,
+                seed,
+                x -> Arrays.stream(x).average().orElseThrow());
     }
 
     @Property
@@ -98,8 +104,24 @@ class ReductionGradientTest {
         Tensor apply(Tape tape, Tensor x, boolean keepDims, int... axes);
     }
 
+    /** A sum of a thousand values that cancel to exactly 0 has no relative error; of positive ones it always has. */
+    private static void checkPositive(
+            Reduction op, int axes, boolean keepDims, long seed, ToDoubleFunction<double[]> reference) {
+        check(op, axes, keepDims, seed, reference, Inputs::positive);
+    }
+
     private static void check(
             Reduction op, int axes, boolean keepDims, long seed, ToDoubleFunction<double[]> reference) {
+        check(op, axes, keepDims, seed, reference, Inputs::spaced);
+    }
+
+    private static void check(
+            Reduction op,
+            int axes,
+            boolean keepDims,
+            long seed,
+            ToDoubleFunction<double[]> reference,
+            BiFunction<Inputs, int[], Tensor> input) {
         Inputs inputs = new Inputs(seed);
         int[] dims = Arrays.stream(inputs.ints(4, 5)).map(size -> size + 2).toArray();
         boolean[] taken = new boolean[4];
@@ -115,6 +137,6 @@ class ReductionGradientTest {
                         .against(v -> DoubleAxes.reduce(dims, taken, v[0], reference))
                         .seed(seed)
                         .limit(8),
-                inputs.spaced(dims));
+                input.apply(inputs, dims));
     }
 }
