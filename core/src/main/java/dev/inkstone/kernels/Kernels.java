@@ -31,6 +31,9 @@ public final class Kernels {
     private final LogSoftmaxRows logSoftmax;
     private final BatchGemm batchGemm;
     private final Penalties penalties;
+    private final LossTerms lossTerms;
+    private final TargetRows targetRows;
+    private final HingeRows hingeRows;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
@@ -50,6 +53,9 @@ public final class Kernels {
         this.batchGemm = new BatchGemm(gemm);
         this.updates = new Updates(lanes.flat(), lanes.updates());
         this.penalties = new Penalties(lanes.updates());
+        this.lossTerms = new LossTerms(lanes.pointwise());
+        this.targetRows = new TargetRows(lanes.pointwise(), lanes.flat(), softmax);
+        this.hingeRows = new HingeRows(lanes.pointwise());
     }
 
     /**
@@ -179,6 +185,21 @@ public final class Kernels {
     /** Penalties on weights. */
     public Penalties penalties() {
         return penalties;
+    }
+
+    /** Losses that are sums over elements. */
+    public LossTerms lossTerms() {
+        return lossTerms;
+    }
+
+    /** Cross-entropy with rows of targets. */
+    public TargetRows targetRows() {
+        return targetRows;
+    }
+
+    /** The hinge loss over classes. */
+    public HingeRows hingeRows() {
+        return hingeRows;
     }
 
     /** Linked only where the vector module is present. */
