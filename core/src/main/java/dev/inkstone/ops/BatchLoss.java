@@ -73,21 +73,26 @@ final class BatchLoss {
         }
     }
 
-    /** Logits or scores {@code [batch, classes]} that are not the output of a softmax. */
+    /** Logits {@code [batch, classes]} that are not the output of a softmax. */
     static void requireLogits(Tape tape, String label, Tensor logits) {
+        requireClasses(label, "logits", logits);
+        requireRaw(tape, label, logits, "contains it");
+    }
+
+    /** A tensor {@code [batch, classes]}. */
+    static void requireClasses(String label, String what, Tensor logits) {
         if (logits.shape().rank() != 2 || logits.size() == 0) {
             throw new ShapeException(
-                    label + ": logits " + logits.shape()
+                    label + ": " + what + " " + logits.shape()
                             + ", expected [batch, classes] with at least one example and one class; end the model with dense(classes)");
         }
-        requireRaw(tape, label, logits);
     }
 
     /** @throws IllegalArgumentException if {@code logits} are the output of a softmax */
-    static void requireRaw(Tape tape, String label, Tensor logits) {
+    static void requireRaw(Tape tape, String label, Tensor logits, String reason) {
         if (tape.areProbabilities(logits)) {
             throw new IllegalArgumentException(label + ": the logits are the output of a softmax, expected raw logits;"
-                    + " remove the softmax, since this loss contains it");
+                    + " remove the softmax, since this loss " + reason);
         }
     }
 

@@ -51,7 +51,7 @@ public final class BinaryCrossEntropyWithLogits {
     public static Tensor binaryCrossEntropyWithLogits(
             Tape tape, Tensor logits, Tensor targets, float positiveWeight, @Nullable Tensor exampleWeights) {
         checkPositiveWeight(tape.label(OP), positiveWeight);
-        BatchLoss.requireRaw(tape, tape.label(OP), logits);
+        BatchLoss.requireRaw(tape, tape.label(OP), logits, "takes the sigmoid of them");
         return ElementLoss.of(
                 tape,
                 OP,

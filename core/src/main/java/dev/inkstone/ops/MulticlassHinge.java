@@ -28,14 +28,14 @@ public final class MulticlassHinge {
      * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied, or null; the sum is divided by the number
      *     of examples all the same
      * @throws dev.inkstone.tensor.ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the margin is not above 0, a label or a weight is out of range, a gradient of the weights
-     *     is wanted, or the scores are the output of a softmax
+     * @throws IllegalArgumentException if the margin is not above 0, a label or a weight is out of range, or a gradient of the
+     *     weights is wanted
      */
     public static Tensor multiclassHinge(
             Tape tape, Tensor scores, IntTensor labels, float margin, @Nullable Tensor exampleWeights) {
         String label = tape.label(OP);
         checkMargin(label, margin);
-        BatchLoss.requireLogits(tape, label, scores);
+        BatchLoss.requireClasses(label, "scores", scores);
         BatchLoss.requireLabels(label, scores, labels);
         int rows = scores.shape().dim(0);
         int classes = scores.shape().dim(1);
