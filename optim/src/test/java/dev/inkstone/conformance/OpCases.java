@@ -19,7 +19,6 @@ import dev.inkstone.ops.Penalty;
 import dev.inkstone.ops.Pool2d;
 import dev.inkstone.ops.Reshape;
 import dev.inkstone.ops.Softmax;
-import dev.inkstone.ops.SoftmaxCrossEntropy;
 import dev.inkstone.ops.Sqrt;
 import dev.inkstone.ops.Subtract;
 import dev.inkstone.tensor.Tensor;
@@ -60,7 +59,11 @@ final class OpCases {
             entry("max_pool2d", OpCases::maxPool2d),
             entry("avg_pool2d", OpCases::averagePool2d),
             entry("reshape", OpCases::reshape),
-            entry("softmax_cross_entropy", OpCases::softmaxCrossEntropy),
+            entry("softmax_cross_entropy", LossCases::softmaxCrossEntropy),
+            entry("binary_cross_entropy_with_logits", LossCases::binaryCrossEntropy),
+            entry("mean_squared_error", LossCases::squared),
+            entry("mean_absolute_error", LossCases::absolute),
+            entry("huber", LossCases::huber),
             entry("reduce_sum", ReductionCases::sum),
             entry("reduce_mean", ReductionCases::mean),
             entry("reduce_max", ReductionCases::max),
@@ -154,16 +157,6 @@ final class OpCases {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         return Differentiated.run(c, List.of("input"), (tape, in) -> Reshape.reshape(tape, in.get("input"), dims));
-    }
-
-    private static Map<String, float[]> softmaxCrossEntropy(Case c) {
-        c.require("labels", "integer");
-        c.require("label_smoothing", 0);
-        c.require("reduction", "mean");
-        return Differentiated.run(
-                c,
-                List.of("logits"),
-                (tape, in) -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, in.get("logits"), c.ints("labels")));
     }
 
     private static Map<String, float[]> penalty(Case c) {
