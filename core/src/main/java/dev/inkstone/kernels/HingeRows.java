@@ -13,8 +13,7 @@ public final class HingeRows {
     }
 
     /** Per row {@code Σ max(0, x[j] − x[label] + margin) / n} over {@code j ≠ label}; the caller checks the labels. */
-    public void hinge(
-            int rows, int n, float[] x, int xo, int[] labels, int lo, float margin, float[] loss, int losso) {
+    public void hinge(int rows, int n, float[] x, int xo, int[] labels, int lo, float margin, float[] loss, int losso) {
         Split.items(rows, n, (from, to) -> {
             float[] e = BufferPool.shared().takeFloats(n);
             for (int r = from; r < to; r++) {
@@ -26,20 +25,11 @@ public final class HingeRows {
     }
 
     /**
-     * {@code gx = scale / n} where the term of the loss is above 0, else 0, and what they sum to, negative, at the label; {@code gx}
-     * must not be {@code x}.
+     * {@code gx = scale / n} where the term of the loss is above 0, else 0, and what they sum to, negative, at the
+     * label; {@code gx} must not be {@code x}.
      */
     public void gradient(
-            int rows,
-            int n,
-            float[] x,
-            int xo,
-            int[] labels,
-            int lo,
-            float margin,
-            float scale,
-            float[] gx,
-            int gxo) {
+            int rows, int n, float[] x, int xo, int[] labels, int lo, float margin, float scale, float[] gx, int gxo) {
         float share = scale / n;
         Split.items(rows, n, (from, to) -> {
             for (int r = from; r < to; r++) {

@@ -13,8 +13,8 @@ public enum LossTerm {
     /** max(0, 1 − t·y)²; slope −2·t·max(0, 1 − t·y). */
     SQUARED_HINGE,
     /**
-     * p·t·log(1 + exp(−y)) + (1 − t)·log(1 + exp(y)); slope (1 − t)·s(y) − p·t·s(−y), where s is the sigmoid. Written so, nothing
-     * overflows, and nothing cancels where t is 0 or 1.
+     * p·t·log(1 + exp(−y)) + (1 − t)·log(1 + exp(y)); slope (1 − t)·s(y) − p·t·s(−y), where s is the sigmoid. Written
+     * so, nothing overflows, and nothing cancels where t is 0 or 1.
      */
     BINARY_CROSS_ENTROPY
 }

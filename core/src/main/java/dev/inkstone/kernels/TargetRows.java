@@ -8,8 +8,8 @@ import dev.inkstone.memory.BufferPool;
 import java.util.Arrays;
 
 /**
- * Softmax cross-entropy of rows of {@code n} logits with rows of targets q, which may be probabilities, smoothed or weighted. Sums
- * are in double precision.
+ * Softmax cross-entropy of rows of {@code n} logits with rows of targets q, which may be probabilities, smoothed or
+ * weighted. Sums are in double precision.
  */
 public final class TargetRows {
     private final PointwiseLanes pointwise;
@@ -36,8 +36,8 @@ public final class TargetRows {
 
     /**
      * Per row the loss {@code Σ q·(log Σ exp(logits) − logits)}, plus {@code Σ q·log(q)} if it is {@code relative} (the
-     * Kullback–Leibler divergence), the probabilities (softmax), and {@code totals = Σ q}. Where q is 0 the logit may be negative
-     * infinity. {@code probabilities} must not be {@code logits}.
+     * Kullback–Leibler divergence), the probabilities (softmax), and {@code totals = Σ q}. Where q is 0 the logit may
+     * be negative infinity. {@code probabilities} must not be {@code logits}.
      */
     public void crossEntropy(
             boolean relative,

@@ -7,12 +7,12 @@ import dev.inkstone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean over all elements of {@code −p·t·log(s) − (1 − t)·log(1 − s)}, where s is the sigmoid of the logit, t the target and p
- * the weight of the positive class; computed from the logits, so that nothing overflows. For yes or no, and for several labels at
- * once.
+ * The mean over all elements of {@code −p·t·log(s) − (1 − t)·log(1 − s)}, where s is the sigmoid of the logit, t the
+ * target and p the weight of the positive class; computed from the logits, so that nothing overflows. For yes or no,
+ * and for several labels at once.
  *
- * <p># Shapes: logits {@code [batch, …]}, targets the same (a last axis of 1 may be missing in one of them; nothing else is
- * broadcast), or labels {@code [batch]} for logits {@code [batch]} or {@code [batch, 1]}; result a scalar.
+ * <p># Shapes: logits {@code [batch, …]}, targets the same (a last axis of 1 may be missing in one of them; nothing
+ * else is broadcast), or labels {@code [batch]} for logits {@code [batch]} or {@code [batch, 1]}; result a scalar.
  */
 public final class BinaryCrossEntropyWithLogits {
     private static final String OP = "binary_cross_entropy_with_logits";
@@ -40,13 +40,13 @@ public final class BinaryCrossEntropyWithLogits {
      * The loss; in a shard of a step its sum is divided by the elements of the global batch, so that shards add up.
      *
      * @param targets in 0 … 1, constants: no gradient flows into them
-     * @param positiveWeight p, as PyTorch's {@code pos_weight} with one number: above 1 it makes a missed positive dearer; 1 for
-     *     none
-     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied, or null; the sum is divided by the number
-     *     of elements all the same
+     * @param positiveWeight p, as PyTorch's {@code pos_weight} with one number: above 1 it makes a missed positive
+     *     dearer; 1 for none
+     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied, or null; the sum is divided by
+     *     the number of elements all the same
      * @throws dev.inkstone.tensor.ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a target or a weight is out of range, a gradient of targets or weights is wanted, or
-     *     the logits are the output of a softmax
+     * @throws IllegalArgumentException if a target or a weight is out of range, a gradient of targets or weights is
+     *     wanted, or the logits are the output of a softmax
      */
     public static Tensor binaryCrossEntropyWithLogits(
             Tape tape, Tensor logits, Tensor targets, float positiveWeight, @Nullable Tensor exampleWeights) {

@@ -9,10 +9,11 @@ import dev.inkstone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean over the batch of {@code Σ max(0, margin − x[label] + x[j]) / classes} over {@code j ≠ label} (Weston and Watkins, 1999),
- * as PyTorch's {@code multi_margin_loss}. Keras' {@code categorical_hinge} takes only the strongest wrong class, and counts it as 0
- * where all wrong scores are negative, so that it depends on where the scores' zero lies; this form depends on differences of
- * scores alone, and tells every class that is in the way. The gradient is 0 at the corners.
+ * The mean over the batch of {@code Σ max(0, margin − x[label] + x[j]) / classes} over {@code j ≠ label} (Weston and
+ * Watkins, 1999), as PyTorch's {@code multi_margin_loss}. Keras' {@code categorical_hinge} takes only the strongest
+ * wrong class, and counts it as 0 where all wrong scores are negative, so that it depends on where the scores' zero
+ * lies; this form depends on differences of scores alone, and tells every class that is in the way. The gradient is 0
+ * at the corners.
  *
  * <p># Shapes: scores {@code [batch, classes]}, labels {@code [batch]} in 0 … classes − 1, result a scalar.
  */
@@ -25,11 +26,11 @@ public final class MulticlassHinge {
      * The loss; in a shard of a step its sum is divided by the size of the global batch, so that shards add up.
      *
      * @param margin by how much the right score should lead; 1 is the usual value
-     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied, or null; the sum is divided by the number
-     *     of examples all the same
+     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied, or null; the sum is divided by
+     *     the number of examples all the same
      * @throws dev.inkstone.tensor.ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the margin is not above 0, a label or a weight is out of range, or a gradient of the
-     *     weights is wanted
+     * @throws IllegalArgumentException if the margin is not above 0, a label or a weight is out of range, or a gradient
+     *     of the weights is wanted
      */
     public static Tensor multiclassHinge(
             Tape tape, Tensor scores, IntTensor labels, float margin, @Nullable Tensor exampleWeights) {

@@ -11,11 +11,12 @@ import dev.inkstone.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean over the batch of {@code log Σ exp(logits) − logits[label]}, computed without overflow; with target probabilities t the
- * mean of {@code Σ t·(log Σ exp(logits) − logits)}. Takes logits, not probabilities: the softmax is part of it.
+ * The mean over the batch of {@code log Σ exp(logits) − logits[label]}, computed without overflow; with target
+ * probabilities t the mean of {@code Σ t·(log Σ exp(logits) − logits)}. Takes logits, not probabilities: the softmax is
+ * part of it.
  *
- * <p># Shapes: logits {@code [batch, classes]}, labels {@code [batch]} in 0 … classes − 1 or probabilities {@code [batch,
- * classes]}, result a scalar.
+ * <p># Shapes: logits {@code [batch, classes]}, labels {@code [batch]} in 0 … classes − 1 or probabilities {@code
+ * [batch, classes]}, result a scalar.
  */
 public final class SoftmaxCrossEntropy {
     private static final String OP = "softmax_cross_entropy";
@@ -26,14 +27,17 @@ public final class SoftmaxCrossEntropy {
      * How targets are smoothed and weighted. Weights are constants: no gradient flows into them.
      *
      * @param labelSmoothing e in {@code target·(1 − e) + e / classes} (Szegedy et al., 2016); 0 for none
-     * @param classWeights {@code [classes]}, by which each class's term {@code −t·log(p)} is multiplied, after smoothing, as in
-     *     PyTorch; null for none. With class indices and without smoothing that is a weight for each example, as Keras'
-     *     {@code class_weight}
-     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied; null for none. The sum is divided by the
-     *     number of examples all the same, as Keras does, so that shards and accumulated batches add up; PyTorch's mean divides by
-     *     the sum of the class weights
+     * @param classWeights {@code [classes]}, by which each class's term {@code −t·log(p)} is multiplied, after
+     *     smoothing, as in PyTorch; null for none. With class indices and without smoothing that is a weight for each
+     *     example, as Keras' {@code class_weight}
+     * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied; null for none. The sum is
+     *     divided by the number of examples all the same, as Keras does, so that shards and accumulated batches add up;
+     *     PyTorch's mean divides by the sum of the class weights
      */
-    public record Options(float labelSmoothing, @Nullable Tensor classWeights, @Nullable Tensor exampleWeights) {
+    public record Options(
+            float labelSmoothing,
+            @Nullable Tensor classWeights,
+            @Nullable Tensor exampleWeights) {
         /** No smoothing, no weights. */
         public static final Options DEFAULT = new Options(0f, null, null);
 
@@ -70,8 +74,8 @@ public final class SoftmaxCrossEntropy {
      * The loss; in a shard of a step its sum is divided by the size of the global batch, so that shards add up.
      *
      * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax, reshaped or
-     *     not
+     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax, reshaped
+     *     or not
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, IntTensor labels) {
         return softmaxCrossEntropy(tape, logits, labels, Options.DEFAULT);
@@ -81,8 +85,8 @@ public final class SoftmaxCrossEntropy {
      * The same with smoothing and weights.
      *
      * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a label or a weight is out of range, a gradient of the weights is wanted, or the
-     *     logits are the output of a softmax
+     * @throws IllegalArgumentException if a label or a weight is out of range, a gradient of the weights is wanted, or
+     *     the logits are the output of a softmax
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, IntTensor labels, Options options) {
         String label = tape.label(OP);
@@ -111,8 +115,8 @@ public final class SoftmaxCrossEntropy {
      * The same with target probabilities {@code [batch, classes]}, which are constants.
      *
      * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a row of targets is no distribution (its sum may be off by 1e-4), a weight is out of
-     *     range, a gradient of targets or weights is wanted, or the logits are the output of a softmax
+     * @throws IllegalArgumentException if a row of targets is no distribution (its sum may be off by 1e-4), a weight is
+     *     out of range, a gradient of targets or weights is wanted, or the logits are the output of a softmax
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, Tensor probabilities, Options options) {
         String label = tape.label(OP);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetLoss {
     private TargetLoss() {}
 
-    static Tensor of(
-            Tape tape, String op, boolean relative, Tensor logits, Tensor targets, @Nullable Tensor weights) {
+    static Tensor of(Tape tape, String op, boolean relative, Tensor logits, Tensor targets, @Nullable Tensor weights) {
         int rows = logits.shape().dim(0);
         int classes = logits.shape().dim(1);
         float scale = BatchLoss.scale(tape, rows, 1);

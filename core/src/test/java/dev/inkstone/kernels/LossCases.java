@@ -98,8 +98,7 @@ final class LossCases {
             Slice q = d.positive(rows * n);
             Slice totals = d.in(rows);
             Slice gx = d.out(rows * n);
-            k.targetRows()
-                    .gradient(rows, n, p.a(), p.o(), q.a(), q.o(), totals.a(), totals.o(), 0.01f, gx.a(), gx.o());
+            k.targetRows().gradient(rows, n, p.a(), p.o(), q.a(), q.o(), totals.a(), totals.o(), 0.01f, gx.a(), gx.o());
         });
     }
 

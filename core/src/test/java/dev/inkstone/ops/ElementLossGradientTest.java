@@ -13,7 +13,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.jspecify.annotations.Nullable;
 
-/** Losses of single numbers, whole and as a shard, with and without weights; predictions keep away from corners and from slope 0. */
+/**
+ * Losses of single numbers, whole and as a shard, with and without weights; predictions keep away from corners and from
+ * slope 0.
+ */
 @AddLifecycleHook(GradientTotals.class)
 class ElementLossGradientTest {
     @Property
@@ -24,8 +27,7 @@ class ElementLossGradientTest {
             @ForAll long seed) {
         Tensor t = new Inputs(seed).uniform(rows, each);
         Tensor y = moved(seed, t, d -> d);
-        check(
-                MeanSquaredError::meanSquaredError, (v, w) -> (v - w) * (v - w), y, t, weighted, seed);
+        check(MeanSquaredError::meanSquaredError, (v, w) -> (v - w) * (v - w), y, t, weighted, seed);
     }
 
     @Property
@@ -36,8 +38,7 @@ class ElementLossGradientTest {
             @ForAll long seed) {
         Tensor t = new Inputs(seed).uniform(rows, each);
         Tensor y = moved(seed, t, d -> d);
-        check(
-                MeanAbsoluteError::meanAbsoluteError, (v, w) -> Math.abs(v - w), y, t, weighted, seed);
+        check(MeanAbsoluteError::meanAbsoluteError, (v, w) -> Math.abs(v - w), y, t, weighted, seed);
     }
 
     @Property
@@ -83,12 +84,11 @@ class ElementLossGradientTest {
             @ForAll long seed) {
         float positive = weighted ? (float) new Inputs(seed).between(0.5, 2) : 1f;
         Tensor t = fill(
-                new Inputs(seed).uniform(rows, each),
-                v -> hard ? (v < 0 ? 0 : 1) : (v < 0 ? -0.1 * v : 1 - 0.1 * v));
+                new Inputs(seed).uniform(rows, each), v -> hard ? (v < 0 ? 0 : 1) : (v < 0 ? -0.1 * v : 1 - 0.1 * v));
         Tensor y = new Inputs(seed + 1).uniform(rows, each);
         check(
-                (tape, v, target, weights) -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(
-                        tape, v, target, positive, weights),
+                (tape, v, target, weights) ->
+                        BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, v, target, positive, weights),
                 (v, w) -> DoubleLosses.binaryCrossEntropy(positive, v, w),
                 y,
                 t,

@@ -79,14 +79,13 @@ class LossBadInputTest {
 
     @Test
     void targetsThatAreNoNumbers() {
-        String cure = " of example 1, expected a finite number; repair the data, or put a 0 there and give the example the"
-                + " weight 0";
+        String cure =
+                " of example 1, expected a finite number; repair the data, or put a 0 there and give the example the"
+                        + " weight 0";
         value(
                 tape -> MeanSquaredError.meanSquaredError(tape, X, with(Float.NaN)),
                 "mean_squared_error 'out': target NaN" + cure);
-        value(
-                tape -> Huber.huber(tape, X, with(Float.NEGATIVE_INFINITY), 1f),
-                "huber 'out': target -Infinity" + cure);
+        value(tape -> Huber.huber(tape, X, with(Float.NEGATIVE_INFINITY), 1f), "huber 'out': target -Infinity" + cure);
         value(
                 tape -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, X, with(1.5f)),
                 "binary_cross_entropy_with_logits 'out': target 1.5 of example 1, expected 0 to 1, the probability of the"
@@ -110,7 +109,8 @@ class LossBadInputTest {
         String what = "softmax_cross_entropy 'out': target probabilit";
         value(
                 tape -> soft(tape, X, Tensor.of(Shape.of(2, 3), 1f, 0f, 0f, 0.5f, 0.5f, 0.25f)),
-                what + "ies of example 1 sum to 1.25, expected 1; divide each row by its sum, or take the softmax of logits");
+                what
+                        + "ies of example 1 sum to 1.25, expected 1; divide each row by its sum, or take the softmax of logits");
         String cure = ", expected 0 to 1; give a probability for each class, or class indices as integers";
         value(
                 tape -> soft(tape, X, Tensor.of(Shape.of(2, 3), 1f, 0f, 0f, 0.5f, 1f, -0.5f)),
@@ -143,13 +143,15 @@ class LossBadInputTest {
 
     @Test
     void gradientsOfTargetsAndWeights() {
-        String cure = " depend on a parameter or a watched tensor, expected constants, for the loss gives them no gradient;"
-                + " use copy() of them";
+        String cure =
+                " depend on a parameter or a watched tensor, expected constants, for the loss gives them no gradient;"
+                        + " use copy() of them";
         value(
                 tape -> MeanSquaredError.meanSquaredError(tape, X, tape.watch(zeros(2, 3))),
                 "mean_squared_error 'out': targets [2, 3]" + cure);
         value(
-                tape -> MeanSquaredError.meanSquaredError(tape, X, tape.watch(zeros(6)).reshape(2, 3)),
+                tape -> MeanSquaredError.meanSquaredError(
+                        tape, X, tape.watch(zeros(6)).reshape(2, 3)),
                 "mean_squared_error 'out': targets [2, 3]" + cure);
         value(
                 tape -> soft(tape, X, tape.watch(SOFT.copy())),
@@ -164,11 +166,10 @@ class LossBadInputTest {
 
     @Test
     void probabilitiesInsteadOfLogits() {
-        String message = " 'out': the logits are the output of a softmax, expected raw logits; remove the softmax, since this"
-                + " loss ";
-        value(
-                tape -> soft(tape, Softmax.softmax(tape, X), SOFT),
-                "softmax_cross_entropy" + message + "contains it");
+        String message =
+                " 'out': the logits are the output of a softmax, expected raw logits; remove the softmax, since this"
+                        + " loss ";
+        value(tape -> soft(tape, Softmax.softmax(tape, X), SOFT), "softmax_cross_entropy" + message + "contains it");
         value(
                 tape -> KlDivergence.klDivergence(tape, Softmax.softmax(tape, X), SOFT),
                 "kl_divergence" + message + "contains it");
@@ -203,7 +204,9 @@ class LossBadInputTest {
     private static void fails(Consumer<Tape> call, Class<? extends Exception> type, String message) {
         try (Tape tape = Tape.record(Position.START)) {
             tape.enter("out");
-            assertThatThrownBy(() -> call.accept(tape)).isExactlyInstanceOf(type).hasMessage(message);
+            assertThatThrownBy(() -> call.accept(tape))
+                    .isExactlyInstanceOf(type)
+                    .hasMessage(message);
         }
     }
 

@@ -75,12 +75,13 @@ class LossShardTest {
         Tensor values = inputs.uniform(rows, columns);
         Map<String, Loss> losses = new LinkedHashMap<>();
         classes(losses, labels, weights, distributions(inputs, rows, columns), inputs.positive(columns));
-        losses.put("mse", (tape, x, a, b) -> MeanSquaredError.meanSquaredError(
-                tape, x, values.rows(a, b), weights.rows(a, b)));
-        losses.put("mae", (tape, x, a, b) -> MeanAbsoluteError.meanAbsoluteError(
-                tape, x, values.rows(a, b), weights.rows(a, b)));
-        losses.put("huber", (tape, x, a, b) -> Huber.huber(
-                tape, x, values.rows(a, b), 0.7f, weights.rows(a, b)));
+        losses.put(
+                "mse",
+                (tape, x, a, b) -> MeanSquaredError.meanSquaredError(tape, x, values.rows(a, b), weights.rows(a, b)));
+        losses.put(
+                "mae",
+                (tape, x, a, b) -> MeanAbsoluteError.meanAbsoluteError(tape, x, values.rows(a, b), weights.rows(a, b)));
+        losses.put("huber", (tape, x, a, b) -> Huber.huber(tape, x, values.rows(a, b), 0.7f, weights.rows(a, b)));
         Tensor signs = Tensor.zeros(values.shape());
         Tensor fractions = Tensor.zeros(values.shape());
         for (int i = 0; i < values.size(); i++) {
@@ -89,10 +90,12 @@ class LossShardTest {
             fractions.array()[i] = Math.abs(v);
         }
         losses.put("hinge", (tape, x, a, b) -> Hinge.hinge(tape, x, signs.rows(a, b), weights.rows(a, b)));
-        losses.put("squared hinge", (tape, x, a, b) -> Hinge.squaredHinge(
-                tape, x, signs.rows(a, b), weights.rows(a, b)));
-        losses.put("binary", (tape, x, a, b) -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(
-                tape, x, fractions.rows(a, b), 1.7f, weights.rows(a, b)));
+        losses.put(
+                "squared hinge", (tape, x, a, b) -> Hinge.squaredHinge(tape, x, signs.rows(a, b), weights.rows(a, b)));
+        losses.put(
+                "binary",
+                (tape, x, a, b) -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(
+                        tape, x, fractions.rows(a, b), 1.7f, weights.rows(a, b)));
         return losses;
     }
 
@@ -100,19 +103,25 @@ class LossShardTest {
             Map<String, Loss> losses, IntTensor labels, Tensor weights, Tensor soft, Tensor classWeights) {
         var none = SoftmaxCrossEntropy.Options.DEFAULT;
         losses.put("plain", (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, x, labels.rows(a, b)));
-        losses.put("weighted", (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
-                tape, x, labels.rows(a, b), none.exampleWeights(weights.rows(a, b))));
-        losses.put("smoothed", (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
-                tape,
-                x,
-                labels.rows(a, b),
-                new SoftmaxCrossEntropy.Options(0.1f, classWeights, weights.rows(a, b))));
-        losses.put("soft", (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
-                tape, x, soft.rows(a, b), none.exampleWeights(weights.rows(a, b))));
-        losses.put("kl", (tape, x, a, b) -> KlDivergence.klDivergence(
-                tape, x, soft.rows(a, b), weights.rows(a, b)));
-        losses.put("multiclass hinge", (tape, x, a, b) -> MulticlassHinge.multiclassHinge(
-                tape, x, labels.rows(a, b), 1f, weights.rows(a, b)));
+        losses.put(
+                "weighted",
+                (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
+                        tape, x, labels.rows(a, b), none.exampleWeights(weights.rows(a, b))));
+        losses.put(
+                "smoothed",
+                (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
+                        tape,
+                        x,
+                        labels.rows(a, b),
+                        new SoftmaxCrossEntropy.Options(0.1f, classWeights, weights.rows(a, b))));
+        losses.put(
+                "soft",
+                (tape, x, a, b) -> SoftmaxCrossEntropy.softmaxCrossEntropy(
+                        tape, x, soft.rows(a, b), none.exampleWeights(weights.rows(a, b))));
+        losses.put("kl", (tape, x, a, b) -> KlDivergence.klDivergence(tape, x, soft.rows(a, b), weights.rows(a, b)));
+        losses.put(
+                "multiclass hinge",
+                (tape, x, a, b) -> MulticlassHinge.multiclassHinge(tape, x, labels.rows(a, b), 1f, weights.rows(a, b)));
     }
 
     private static Tensor distributions(Inputs inputs, int rows, int columns) {

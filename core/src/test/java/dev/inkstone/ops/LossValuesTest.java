@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Values that were computed outside of this library, from the definitions, for what the conformance cases leave out; and what
- * happens far out.
+ * Values that were computed outside of this library, from the definitions, for what the conformance cases leave out;
+ * and what happens far out.
  */
 class LossValuesTest {
     private static final Tensor LOGITS = Tensor.of(Shape.of(2, 3), 1.5f, -0.25f, 0.75f, -2f, 0.5f, 3f);
@@ -106,8 +106,7 @@ class LossValuesTest {
                 Tensor soft = Tensor.of(Shape.of(1, 2), 0.25f, 0.75f);
                 IntTensor label = IntTensor.of(1);
                 finite(x, (t, v) -> SoftmaxCrossEntropy.softmaxCrossEntropy(t, v, label));
-                finite(x, (t, v) ->
-                        SoftmaxCrossEntropy.softmaxCrossEntropy(t, v, label, PLAIN.labelSmoothing(0.1f)));
+                finite(x, (t, v) -> SoftmaxCrossEntropy.softmaxCrossEntropy(t, v, label, PLAIN.labelSmoothing(0.1f)));
                 finite(x, (t, v) -> SoftmaxCrossEntropy.softmaxCrossEntropy(t, v, soft, PLAIN));
                 finite(x, (t, v) -> KlDivergence.klDivergence(t, v, soft));
             }

@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Losses of rows of logits. Logits are small and targets have one class with nearly all, so that targets and probabilities stay
- * apart: where they meet, the gradient is the rounding of their difference.
+ * Losses of rows of logits. Logits are small and targets have one class with nearly all, so that targets and
+ * probabilities stay apart: where they meet, the gradient is the rounding of their difference.
  */
 @AddLifecycleHook(GradientTotals.class)
 class TargetLossGradientTest {

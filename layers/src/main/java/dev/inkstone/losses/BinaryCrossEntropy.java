@@ -7,8 +7,9 @@ import dev.inkstone.ops.BinaryCrossEntropyWithLogits;
 import dev.inkstone.tensor.Tensor;
 
 /**
- * Binary cross-entropy of logits {@code [batch, …]} with values of that shape in 0 … 1, or of logits {@code [batch]} or {@code [batch,
- * 1]} with labels 0 and 1; the sigmoid is part of it. The mean over all elements, each times the weight of its example.
+ * Binary cross-entropy of logits {@code [batch, …]} with values of that shape in 0 … 1, or of logits {@code [batch]} or
+ * {@code [batch, 1]} with labels 0 and 1; the sigmoid is part of it. The mean over all elements, each times the weight
+ * of its example.
  *
  * @param positiveWeight by which the term of the positive class is multiplied; 1 for none
  */

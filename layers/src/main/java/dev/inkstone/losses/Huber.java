@@ -4,8 +4,8 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.tensor.Tensor;
 
 /**
- * The mean over all elements of {@code [batch, …]} of {@code d²/2} for {@code |d| ≤ delta}, else {@code delta·(|d| − delta/2)}, where
- * {@code d = prediction − value}, each times the weight of its example.
+ * The mean over all elements of {@code [batch, …]} of {@code d²/2} for {@code |d| ≤ delta}, else {@code delta·(|d| −
+ * delta/2)}, where {@code d = prediction − value}, each times the weight of its example.
  *
  * @param delta where it becomes linear; 1 is the usual value
  */

@@ -3,24 +3,24 @@ package dev.inkstone.losses;
 import java.util.List;
 
 /**
- * The losses under their usual names. Each is a mean: over the examples, or, for losses of single numbers, over all elements. The
- * weights of examples multiply the terms; what they are divided by is the number of terms all the same (Keras'
- * {@code sum_over_batch_size}), so that shards and accumulated batches add up to the whole.
+ * The losses under their usual names. Each is a mean: over the examples, or, for losses of single numbers, over all
+ * elements. The weights of examples multiply the terms; what they are divided by is the number of terms all the same
+ * (Keras' {@code sum_over_batch_size}), so that shards and accumulated batches add up to the whole.
  */
 public final class Losses {
     private Losses() {}
 
     /**
-     * For classes that exclude each other: class indices or target probabilities. Takes logits, so the model ends with {@code
-     * dense(classes)}, without softmax. Without label smoothing and class weights, unless these are set.
+     * For classes that exclude each other: class indices or target probabilities. Takes logits, so the model ends with
+     * {@code dense(classes)}, without softmax. Without label smoothing and class weights, unless these are set.
      */
     public static SoftmaxCrossEntropy softmaxCrossEntropy() {
         return new SoftmaxCrossEntropy(0f, List.of());
     }
 
     /**
-     * For yes or no, or several labels at once. Takes logits, so the model ends with {@code dense(1)} or {@code dense(labels)},
-     * without sigmoid. The positive class has the weight 1, unless that is set.
+     * For yes or no, or several labels at once. Takes logits, so the model ends with {@code dense(1)} or {@code
+     * dense(labels)}, without sigmoid. The positive class has the weight 1, unless that is set.
      */
     public static BinaryCrossEntropy binaryCrossEntropy() {
         return new BinaryCrossEntropy(1f);

@@ -4,8 +4,9 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.tensor.Tensor;
 
 /**
- * The mean over the examples, each times its weight, of {@code Σ max(0, margin − x[label] + x[j]) / classes} over {@code j ≠ label},
- * for scores x {@code [batch, classes]} and class indices {@code [batch]}; as PyTorch's {@code multi_margin_loss}.
+ * The mean over the examples, each times its weight, of {@code Σ max(0, margin − x[label] + x[j]) / classes} over
+ * {@code j ≠ label}, for scores x {@code [batch, classes]} and class indices {@code [batch]}; as PyTorch's {@code
+ * multi_margin_loss}.
  *
  * @param margin by how much the right score should lead; 1 is the usual value
  */

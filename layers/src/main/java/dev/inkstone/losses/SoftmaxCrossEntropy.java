@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Softmax cross-entropy of logits {@code [batch, classes]} with class indices {@code [batch]} or target probabilities {@code
- * [batch, classes]}; the softmax is part of it. The mean over the examples, each times its weight.
+ * Softmax cross-entropy of logits {@code [batch, classes]} with class indices {@code [batch]} or target probabilities
+ * {@code [batch, classes]}; the softmax is part of it. The mean over the examples, each times its weight.
  *
  * @param labelSmoothing e in {@code target·(1 − e) + e / classes}; 0 for none
  * @param classWeights one for each class, or none; see {@link Options}

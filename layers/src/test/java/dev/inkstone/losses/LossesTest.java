@@ -85,7 +85,9 @@ class LossesTest {
     }
 
     private static void near(double expected, Loss loss, Tensor prediction, Targets targets) {
-        assertThat((double) value(loss, prediction, targets)).as(loss.toString()).isCloseTo(expected, within(2e-6));
+        assertThat((double) value(loss, prediction, targets))
+                .as(loss.toString())
+                .isCloseTo(expected, within(2e-6));
     }
 
     private static float value(Loss loss, Tensor prediction, Targets targets) {
