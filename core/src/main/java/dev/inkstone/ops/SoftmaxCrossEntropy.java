@@ -32,7 +32,7 @@ public final class SoftmaxCrossEntropy {
      *     example, as Keras' {@code class_weight}
      * @param exampleWeights {@code [batch]}, by which each example's loss is multiplied; null for none. The sum is
      *     divided by the number of examples all the same, as Keras does, so that shards and accumulated batches add up;
-     *     PyTorch's mean divides by the sum of the class weights
+     *     PyTorch's mean over class indices divides by the sum of their class weights
      */
     public record Options(
             float labelSmoothing,
