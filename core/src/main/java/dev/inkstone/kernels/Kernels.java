@@ -31,11 +31,12 @@ public final class Kernels {
     private final LogSoftmaxRows logSoftmax;
     private final BatchGemm batchGemm;
     private final Penalties penalties;
+    private final TransposedConvolution transposedConvolution;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
         this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
-        this.convolution = new Convolution(lanes.gemm(), lanes.pointwise());
+        this.convolution = new Convolution(lanes);
         this.pointwise = new Pointwise(lanes.pointwise());
         this.reduction = new Reduction(lanes.pointwise(), lanes.channels());
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
@@ -50,6 +51,7 @@ public final class Kernels {
         this.batchGemm = new BatchGemm(gemm);
         this.updates = new Updates(lanes.flat(), lanes.updates());
         this.penalties = new Penalties(lanes.updates());
+        this.transposedConvolution = new TransposedConvolution(lanes, convolution, movement);
     }
 
     /**
@@ -179,6 +181,11 @@ public final class Kernels {
     /** Penalties on weights. */
     public Penalties penalties() {
         return penalties;
+    }
+
+    /** Transposed 2-d convolution. */
+    public TransposedConvolution transposedConvolution() {
+        return transposedConvolution;
     }
 
     /** Linked only where the vector module is present. */
