@@ -88,8 +88,7 @@ final class ConvolutionForward {
         int height = (g.outHeight() - 1) * g.strideHeight() + (g.kernelHeight() - 1) * g.dilationHeight() + 1;
         int width = (g.outWidth() - 1) * g.strideWidth() + (g.kernelWidth() - 1) * g.dilationWidth() + 1;
         int repeat = g.isDepthwise() ? g.groupOutputs() : 1;
-        return new Frame(
-                g.inHeight(), g.inWidth(), g.inChannels(), g.padTop(), g.padLeft(), height, width, repeat, 1);
+        return new Frame(g.inHeight(), g.inWidth(), g.inChannels(), g.padTop(), g.padLeft(), height, width, repeat, 1);
     }
 
     /** Where the window of each output pixel starts. */

@@ -61,7 +61,22 @@ final class ConvolutionWeightGradient {
                     (q, r0, r1, to, o) -> {
                         int end = Math.min(g.batch(), (q + 1) * IMAGES_PER_CHUNK);
                         try (Workspace w = new Workspace(lanes)) {
-                            images(g, w, products, frame, q * IMAGES_PER_CHUNK, end, r0, r1, x, xo, steps, gy, gyo, to, o);
+                            images(
+                                    g,
+                                    w,
+                                    products,
+                                    frame,
+                                    q * IMAGES_PER_CHUNK,
+                                    end,
+                                    r0,
+                                    r1,
+                                    x,
+                                    xo,
+                                    steps,
+                                    gy,
+                                    gyo,
+                                    to,
+                                    o);
                         }
                     },
                     gw,

@@ -94,8 +94,7 @@ public final class Conv2dTranspose {
 
         /** The same with this output padding on both axes. */
         public Options outputPadding(int pixels) {
-            return new Options(
-                    strideHeight, strideWidth, dilationHeight, dilationWidth, padding, pixels, pixels);
+            return new Options(strideHeight, strideWidth, dilationHeight, dilationWidth, padding, pixels, pixels);
         }
     }
 
@@ -189,8 +188,7 @@ public final class Conv2dTranspose {
                     + ", out] for an input with " + image.dim(2)
                     + " channels; the third dimension is the number of input channels (in Keras the fourth)");
         }
-        Padding.Explicit crop =
-                o.padding() instanceof Padding.Explicit e ? e : new Padding.Explicit(0, 0, 0, 0);
+        Padding.Explicit crop = o.padding() instanceof Padding.Explicit e ? e : new Padding.Explicit(0, 0, 0, 0);
         boolean same = o.padding() instanceof Padding.Same;
         Growth rows = Growth.of(
                 label,

@@ -73,7 +73,6 @@ public final class DepthwiseConv2d {
                     + " channels; the third dimension is the number of input channels");
         }
         int out = (int) Math.min(Integer.MAX_VALUE, (long) channels * kernel.dim(3));
-        return Conv2d.geometry(
-                label, batch, image, kernel.dim(0), kernel.dim(1), out, options.groups(channels));
+        return Conv2d.geometry(label, batch, image, kernel.dim(0), kernel.dim(1), out, options.groups(channels));
     }
 }

@@ -101,7 +101,12 @@ final class PlainProducts {
                         float d =
                                 inside ? gy[((b * g.outHeight() + oh) * g.outWidth() + ow) * g.outChannels() + o] : 0f;
                         sum = Math.fma(
-                                d, w[((kh * g.kernelWidth() + kw) * g.groupInputs() + c % g.groupInputs()) * g.outChannels() + o], sum);
+                                d,
+                                w[
+                                        ((kh * g.kernelWidth() + kw) * g.groupInputs() + c % g.groupInputs())
+                                                        * g.outChannels()
+                                                + o],
+                                sum);
                     }
                 }
             }
@@ -111,9 +116,8 @@ final class PlainProducts {
     }
 
     static float[] weightGradient(Conv2dGeometry g, float[] x, float[] gy) {
-        int chunk = g.isDepthwise()
-                ? DepthwiseWeightGradient.IMAGES_PER_CHUNK
-                : ConvolutionWeightGradient.IMAGES_PER_CHUNK;
+        int chunk =
+                g.isDepthwise() ? DepthwiseWeightGradient.IMAGES_PER_CHUNK : ConvolutionWeightGradient.IMAGES_PER_CHUNK;
         int size = g.weights();
         float[][] sums = new float[(g.batch() + chunk - 1) / chunk][size];
         for (int p = 0; p < g.batch() * g.outHeight() * g.outWidth(); p++) {

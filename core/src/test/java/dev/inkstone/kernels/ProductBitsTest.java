@@ -89,7 +89,8 @@ class ProductBitsTest {
     @Test
     void groupedAndDepthwiseConvolutionsOfManyGeometries() {
         Random random = new Random(5);
-        int[][] groups = {{2, 1, 1}, {3, 2, 5}, {2, 17, 3}, {4, 8, 16}, {5, 3, 33}}; // groups, inputs and outputs of each
+        int[][] groups = {{2, 1, 1}, {3, 2, 5}, {2, 17, 3}, {4, 8, 16}, {5, 3, 33}
+        }; // groups, inputs and outputs of each
         int[][] depthwise = {{3, 1, 1}, {17, 1, 1}, {33, 1, 1}, {16, 1, 1}, {3, 1, 2}, {17, 1, 3}, {24, 1, 2}};
         for (int i = 0; i < 120; i++) {
             int[][] kinds = i % 2 == 0 ? groups : depthwise;

@@ -56,11 +56,7 @@ class ConvolutionBadInputTest {
                         + " number of input channels");
         depthwise(zeros(2, 8, 8, 3), zeros(9, 3), null, "kernel [9, 3], expected [kh, kw, 3, multiplier]");
         depthwise(zeros(2, 8, 8, 3), zeros(3, 3, 3, 0), null, "kernel [3, 3, 3, 0], expected [kh, kw, 3, multiplier]");
-        depthwise(
-                zeros(2, 8, 8, 3),
-                zeros(3, 3, 3, 2),
-                zeros(3),
-                "bias [3], expected [6]; one value for each output");
+        depthwise(zeros(2, 8, 8, 3), zeros(3, 3, 3, 2), zeros(3), "bias [3], expected [6]; one value for each output");
         fails(
                 tape -> DepthwiseConv2d.depthwiseConv2d(
                         tape, zeros(2, 8, 8, 3), zeros(3, 3, 3, 2), Conv2d.Options.DEFAULT.groups(3)),
@@ -93,7 +89,11 @@ class ConvolutionBadInputTest {
                         + " of input channels (in Keras the fourth)");
         transposed(zeros(2, 4, 4, 3), zeros(27, 8), null, same, "kernel [27, 8], expected [kh, kw, 3, out]");
         transposed(
-                zeros(2, 4, 4, 3), zeros(3, 3, 3, 8), zeros(3), same, "bias [3], expected [8]; one value for each output");
+                zeros(2, 4, 4, 3),
+                zeros(3, 3, 3, 8),
+                zeros(3),
+                same,
+                "bias [3], expected [8]; one value for each output");
         transposed(
                 zeros(2, 0, 4, 3),
                 zeros(3, 3, 3, 8),
@@ -159,8 +159,7 @@ class ConvolutionBadInputTest {
 
     private static void depthwise(Tensor x, Tensor kernel, Tensor bias, String message) {
         fails(
-                tape -> DepthwiseConv2d.depthwiseConv2d(
-                        tape, x, kernel, bias, Conv2d.Options.DEFAULT, Activation.RELU),
+                tape -> DepthwiseConv2d.depthwiseConv2d(tape, x, kernel, bias, Conv2d.Options.DEFAULT, Activation.RELU),
                 ShapeException.class,
                 "depthwise_conv2d" + PLACE + message);
     }

@@ -47,8 +47,7 @@ class ConvolutionKindGradientTest {
         int in = groups * inputs;
         int out = groups * outputs;
         Tensor x = random.uniform(s.batch(), s.height(), s.width(), in);
-        Tensor kernel = random.weights(
-                kernelHeight * kernelWidth * inputs, kernelHeight, kernelWidth, inputs, out);
+        Tensor kernel = random.weights(kernelHeight * kernelWidth * inputs, kernelHeight, kernelWidth, inputs, out);
         Reference reference = (a, w, b) -> s.convolution(in, out).apply(a, dense(w, groups, inputs, outputs), b);
         Conv2d.Options options = s.options().groups(groups);
         check(
@@ -75,8 +74,7 @@ class ConvolutionKindGradientTest {
         Sizes s = Sizes.of(random, kernelHeight, kernelWidth, padding);
         int out = channels * multiplier;
         Tensor x = random.uniform(s.batch(), s.height(), s.width(), channels);
-        Tensor kernel =
-                random.weights(kernelHeight * kernelWidth, kernelHeight, kernelWidth, channels, multiplier);
+        Tensor kernel = random.weights(kernelHeight * kernelWidth, kernelHeight, kernelWidth, channels, multiplier);
         check(
                 (tape, a, w, b) -> DepthwiseConv2d.depthwiseConv2d(tape, a, w, b, s.options(), activation),
                 (a, w, b) -> s.convolution(channels, out).apply(a, dense(w, channels, 1, multiplier), b),
@@ -104,8 +102,15 @@ class ConvolutionKindGradientTest {
         int[] kernels = {kernelHeight, kernelWidth};
         Axis[] axes = new Axis[2];
         for (int i = 0; i < 2; i++) {
-            axes[i] = Axis.of(rule, 1 + sizes[i], kernels[i], 1 + steps[i], 1 + steps[2 + i] / 2, crops[2 * i],
-                    crops[2 * i + 1], crops[i] % (1 + steps[i]));
+            axes[i] = Axis.of(
+                    rule,
+                    1 + sizes[i],
+                    kernels[i],
+                    1 + steps[i],
+                    1 + steps[2 + i] / 2,
+                    crops[2 * i],
+                    crops[2 * i + 1],
+                    crops[i] % (1 + steps[i]));
             Assume.that(axes[i].out() > 0);
         }
         Padding padding = rule == 0
@@ -176,7 +181,14 @@ class ConvolutionKindGradientTest {
 
     /** Random sizes around a kernel, and the padding rule written a second time. */
     private record Sizes(
-            int batch, int height, int width, int[] kernel, int[] stride, int[] dilation, int[] pad, int[] out,
+            int batch,
+            int height,
+            int width,
+            int[] kernel,
+            int[] stride,
+            int[] dilation,
+            int[] pad,
+            int[] out,
             Conv2d.Options options) {
         static Sizes of(Inputs random, int kernelHeight, int kernelWidth, Padding padding) {
             int[] free = random.ints(7, 6);
@@ -207,15 +219,27 @@ class ConvolutionKindGradientTest {
 
         DoubleConvolution convolution(int in, int filters) {
             return new DoubleConvolution(
-                    batch, height, width, in, kernel[0], kernel[1], filters, stride[0], stride[1], dilation[0],
-                    dilation[1], pad[0], pad[1], out[0], out[1]);
+                    batch,
+                    height,
+                    width,
+                    in,
+                    kernel[0],
+                    kernel[1],
+                    filters,
+                    stride[0],
+                    stride[1],
+                    dilation[0],
+                    dilation[1],
+                    pad[0],
+                    pad[1],
+                    out[0],
+                    out[1]);
         }
     }
 
     /** One axis of a transposed convolution, the rule of the Javadoc written a second time. */
     private record Axis(int out, int crop, int extra) {
-        static Axis of(
-                int rule, int in, int kernel, int stride, int dilation, int before, int after, int extra) {
+        static Axis of(int rule, int in, int kernel, int stride, int dilation, int before, int after, int extra) {
             int span = (kernel - 1) * dilation + 1;
             return switch (rule) {
                 case 0 -> new Axis(in * stride, Math.max(0, span - stride) / 2, 0);

@@ -34,7 +34,10 @@ class ConvolutionKindTest {
             Tensor down = Conv2d.conv2d(
                     tape, u, kernel, Conv2d.Options.DEFAULT.stride(stride).dilation(dilation));
             Tensor up = Conv2dTranspose.conv2dTranspose(
-                    tape, v, swapped, Conv2dTranspose.Options.DEFAULT.stride(stride).dilation(dilation));
+                    tape,
+                    v,
+                    swapped,
+                    Conv2dTranspose.Options.DEFAULT.stride(stride).dilation(dilation));
             assertThat(down.shape()).isEqualTo(v.shape());
             assertThat(up.shape()).isEqualTo(u.shape());
             double size = Math.sqrt(dot(down, down) * dot(v, v));

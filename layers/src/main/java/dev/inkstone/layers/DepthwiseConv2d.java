@@ -58,22 +58,26 @@ public record DepthwiseConv2d(
 
     /** The same with these options. */
     public DepthwiseConv2d options(Options options) {
-        return new DepthwiseConv2d(kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
+        return new DepthwiseConv2d(
+                kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
     }
 
     /** The same with this many outputs for each channel; default 1. */
     public DepthwiseConv2d depthMultiplier(int depthMultiplier) {
-        return new DepthwiseConv2d(kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
+        return new DepthwiseConv2d(
+                kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
     }
 
     /** The same with this activation; default {@link Activation#LINEAR}. */
     public DepthwiseConv2d activation(Activation activation) {
-        return new DepthwiseConv2d(kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
+        return new DepthwiseConv2d(
+                kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
     }
 
     /** The same with or without a bias; default with. */
     public DepthwiseConv2d bias(boolean bias) {
-        return new DepthwiseConv2d(kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
+        return new DepthwiseConv2d(
+                kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
     }
 
     /** The same with this initialiser of the kernel; default {@link Initializers#forActivation}. */

@@ -158,13 +158,7 @@ public final class Layers {
     /** Depthwise 2-d convolution: stride 1, SAME padding, one output for each channel, with bias, no activation. */
     public static DepthwiseConv2d depthwiseConv2d(int kernelHeight, int kernelWidth) {
         return new DepthwiseConv2d(
-                kernelHeight,
-                kernelWidth,
-                1,
-                dev.inkstone.ops.Conv2d.Options.DEFAULT,
-                Activation.LINEAR,
-                true,
-                null);
+                kernelHeight, kernelWidth, 1, dev.inkstone.ops.Conv2d.Options.DEFAULT, Activation.LINEAR, true, null);
     }
 
     /** A depthwise convolution, square kernel, and a pointwise one: stride 1, SAME padding, with bias, no activation. */

@@ -4,7 +4,6 @@ import static dev.inkstone.ops.Conv2d.conv2d;
 import static dev.inkstone.ops.DepthwiseConv2d.depthwiseConv2d;
 
 import dev.inkstone.autodiff.Parameter;
-import dev.inkstone.layers.init.Fans;
 import dev.inkstone.layers.init.Initializer;
 import dev.inkstone.layers.init.Initializers;
 import dev.inkstone.ops.Activation;
@@ -67,32 +66,86 @@ public record SeparableConv2d(
 
     /** The same with these options. */
     public SeparableConv2d options(Options options) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, depthwiseInitializer, pointwiseInitializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                depthwiseInitializer,
+                pointwiseInitializer);
     }
 
     /** The same with this many outputs for each channel of the depthwise part; default 1. */
     public SeparableConv2d depthMultiplier(int depthMultiplier) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, depthwiseInitializer, pointwiseInitializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                depthwiseInitializer,
+                pointwiseInitializer);
     }
 
     /** The same with this activation; default {@link Activation#LINEAR}. */
     public SeparableConv2d activation(Activation activation) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, depthwiseInitializer, pointwiseInitializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                depthwiseInitializer,
+                pointwiseInitializer);
     }
 
     /** The same with or without a bias; default with. */
     public SeparableConv2d bias(boolean bias) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, depthwiseInitializer, pointwiseInitializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                depthwiseInitializer,
+                pointwiseInitializer);
     }
 
     /** The same with this initialiser of the depthwise kernel; default {@link Initializers#glorotUniform}. */
     public SeparableConv2d depthwiseInitializer(Initializer initializer) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, initializer, pointwiseInitializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                initializer,
+                pointwiseInitializer);
     }
 
     /** The same with this initialiser of the pointwise kernel; default {@link Initializers#forActivation}. */
     public SeparableConv2d pointwiseInitializer(Initializer initializer) {
-        return new SeparableConv2d(filters, kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, depthwiseInitializer, initializer);
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                depthMultiplier,
+                options,
+                activation,
+                bias,
+                depthwiseInitializer,
+                initializer);
     }
 
     @Override

@@ -31,7 +31,11 @@ class ConvolutionLayersTest {
                 separableConv2d(10, 3, 5).depthMultiplier(2).activation(Activation.SILU),
                 depthwiseConv2d(2, 3).padding(Padding.VALID).dilation(2).bias(false),
                 conv2dTranspose(7, 4).stride(2),
-                conv2dTranspose(3, 2).stride(3).padding(Padding.VALID).outputPadding(1).bias(false));
+                conv2dTranspose(3, 2)
+                        .stride(3)
+                        .padding(Padding.VALID)
+                        .outputPadding(1)
+                        .bias(false));
         assertThat(model.parameters().list().stream().map(p -> p.name() + " " + p.shape()))
                 .containsExactly(
                         "conv1/kernel [3, 3, 2, 12]",
@@ -65,14 +69,22 @@ class ConvolutionLayersTest {
                 4,
                 depthwiseConv2d(3).stride(2).bias(false),
                 conv2d(4, 1).activation(Activation.RELU));
-        copy(both.parameter("separable1/depthwise_kernel").value(), parts.parameter("depthwise1/kernel").value());
-        copy(both.parameter("separable1/pointwise_kernel").value(), parts.parameter("conv1/kernel").value());
+        copy(
+                both.parameter("separable1/depthwise_kernel").value(),
+                parts.parameter("depthwise1/kernel").value());
+        copy(
+                both.parameter("separable1/pointwise_kernel").value(),
+                parts.parameter("conv1/kernel").value());
         assertThat(both.predict(x).toArray()).containsExactly(parts.predict(x).toArray());
     }
 
     @Test
     void layersThatChangeTheSizeAreInverseInShape() {
-        Model model = Model.build(Shape.of(8, 12, 3), 1, conv2d(5, 3).stride(2), conv2dTranspose(3, 3).stride(2));
+        Model model = Model.build(
+                Shape.of(8, 12, 3),
+                1,
+                conv2d(5, 3).stride(2),
+                conv2dTranspose(3, 3).stride(2));
         assertThat(model.outputShape()).isEqualTo(Shape.of(8, 12, 3));
         try (Tape tape = Tape.inference()) {
             assertThat(model.forward(random(2, 8, 12, 3), tape).shape()).isEqualTo(Shape.of(2, 8, 12, 3));
@@ -82,8 +94,7 @@ class ConvolutionLayersTest {
     @Test
     void initialWeightsFollowTheConnections() {
         double he = 2;
-        assertThat(variance(conv2d(256, 3).groups(4), 64, "conv1/kernel"))
-                .isCloseTo(he / (9 * 16), withPercentage(10));
+        assertThat(variance(conv2d(256, 3).groups(4), 64, "conv1/kernel")).isCloseTo(he / (9 * 16), withPercentage(10));
         assertThat(variance(depthwiseConv2d(3).depthMultiplier(2), 512, "depthwise1/kernel"))
                 .isCloseTo(he / 9, withPercentage(10));
         assertThat(variance(conv2dTranspose(64, 4).stride(2), 64, "deconv1/kernel"))
@@ -92,8 +103,7 @@ class ConvolutionLayersTest {
                 Shape.of(5, 5, 512), 1, separableConv2d(8, 3).depthwiseInitializer(Initializers.glorotNormal()));
         assertThat(variance(separable, "separable1/depthwise_kernel")).isCloseTo(1 / 9.0, withPercentage(10));
         Model glorot = Model.build(Shape.of(5, 5, 64), 1, conv2d(128, 3).groups(4));
-        assertThat(variance(glorot, "conv1/kernel"))
-                .isCloseTo(2 / (9.0 * 16 + 9 * 32), withPercentage(10));
+        assertThat(variance(glorot, "conv1/kernel")).isCloseTo(2 / (9.0 * 16 + 9 * 32), withPercentage(10));
     }
 
     @Test
@@ -103,7 +113,9 @@ class ConvolutionLayersTest {
                         + " divides both the channels and the filters (layers before it: input [8, 8, 3] → conv1 [8, 8, 6])",
                 conv2d(6, 1),
                 conv2d(8, 3).groups(4));
-        fails("conv2d 'conv1': kernel [3, 3, 1, 8] with 8 filters in 3 groups", conv2d(8, 3).groups(3));
+        fails(
+                "conv2d 'conv1': kernel [3, 3, 1, 8] with 8 filters in 3 groups",
+                conv2d(8, 3).groups(3));
         fails("conv2d 'conv1': input with 3 channels in 5 groups", conv2d(5, 3).groups(5));
         fails(
                 "depthwise_conv2d 'depthwise1': height 8 is smaller than the window of 9",
@@ -134,7 +146,11 @@ class ConvolutionLayersTest {
     @Test
     void theSummaryNamesThem() {
         Model model = Model.build(
-                Shape.of(8, 8, 4), 1, depthwiseConv2d(3), separableConv2d(6, 3), conv2dTranspose(2, 2).stride(2));
+                Shape.of(8, 8, 4),
+                1,
+                depthwiseConv2d(3),
+                separableConv2d(6, 3),
+                conv2dTranspose(2, 2).stride(2));
         assertThat(model.summary())
                 .contains("DepthwiseConv2d  [8, 8, 4]            40")
                 .contains("SeparableConv2d  [8, 8, 6]            66")

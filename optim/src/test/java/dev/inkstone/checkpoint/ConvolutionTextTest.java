@@ -52,7 +52,8 @@ class ConvolutionTextTest {
     void aTextWithoutGroupsHasOne() {
         String text = START + CONV.formatted("") + "]}";
         assertThat(ModelText.parse(text, BUILT_IN).spec()).isEqualTo(new Sequential(List.of(conv2d(6, 3))));
-        assertThat(ModelText.parse(START + CONV.formatted(",\"groups\":1") + "]}", BUILT_IN).toJson(BUILT_IN))
+        assertThat(ModelText.parse(START + CONV.formatted(",\"groups\":1") + "]}", BUILT_IN)
+                        .toJson(BUILT_IN))
                 .isEqualTo(text);
     }
 

@@ -44,7 +44,8 @@ final class ConvolutionCases {
                 c.integer("output_padding_h"),
                 c.integer("output_padding_w"));
         Shape image = c.tensor("input").shape().dropFirst();
-        Shape output = Conv2dTranspose.outputShape(c.op(), image, c.tensor("weight").shape(), options);
+        Shape output =
+                Conv2dTranspose.outputShape(c.op(), image, c.tensor("weight").shape(), options);
         if (output.dim(0) != c.integer("output_h") || output.dim(1) != c.integer("output_w")) {
             throw new AssertionError(c.name() + ": output " + output);
         }

@@ -92,8 +92,7 @@ final class VectorDepthwiseLanes implements DepthwiseLanes {
         }
         int rest = t.width - whole;
         for (int i = 0; i < terms && rest > 0; i++) {
-            System.arraycopy(
-                    t.edge, (i + 1) * LENGTH - rest, t.c, t.cBase + (k + i) * t.bStride + whole, rest);
+            System.arraycopy(t.edge, (i + 1) * LENGTH - rest, t.c, t.cBase + (k + i) * t.bStride + whole, rest);
         }
     }
 
