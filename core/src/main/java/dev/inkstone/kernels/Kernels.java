@@ -34,11 +34,12 @@ public final class Kernels {
     private final LossTerms lossTerms;
     private final TargetRows targetRows;
     private final HingeRows hingeRows;
+    private final TransposedConvolution transposedConvolution;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
         this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
-        this.convolution = new Convolution(lanes.gemm(), lanes.pointwise());
+        this.convolution = new Convolution(lanes);
         this.pointwise = new Pointwise(lanes.pointwise());
         this.reduction = new Reduction(lanes.pointwise(), lanes.channels());
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
@@ -56,6 +57,7 @@ public final class Kernels {
         this.lossTerms = new LossTerms(lanes.pointwise());
         this.targetRows = new TargetRows(lanes.pointwise(), lanes.flat(), softmax);
         this.hingeRows = new HingeRows(lanes.pointwise());
+        this.transposedConvolution = new TransposedConvolution(lanes, convolution, movement);
     }
 
     /**
@@ -200,6 +202,11 @@ public final class Kernels {
     /** The hinge loss over classes. */
     public HingeRows hingeRows() {
         return hingeRows;
+    }
+
+    /** Transposed 2-d convolution. */
+    public TransposedConvolution transposedConvolution() {
+        return transposedConvolution;
     }
 
     /** Linked only where the vector module is present. */

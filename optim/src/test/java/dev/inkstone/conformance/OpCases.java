@@ -7,7 +7,6 @@ import dev.inkstone.ops.Abs;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Add;
 import dev.inkstone.ops.AveragePool2d;
-import dev.inkstone.ops.Conv2d;
 import dev.inkstone.ops.Dense;
 import dev.inkstone.ops.Divide;
 import dev.inkstone.ops.Exp;
@@ -55,7 +54,9 @@ final class OpCases {
             entry("pow", PointwiseCases::pow),
             entry("clip", PointwiseCases::clip),
             entry("dense", OpCases::dense),
-            entry("conv2d", OpCases::conv2d),
+            entry("conv2d", ConvolutionCases::conv2d),
+            entry("depthwise_conv2d", ConvolutionCases::depthwise),
+            entry("conv2d_transpose", ConvolutionCases::transposed),
             entry("max_pool2d", OpCases::maxPool2d),
             entry("avg_pool2d", OpCases::averagePool2d),
             entry("reshape", OpCases::reshape),
@@ -126,21 +127,6 @@ final class OpCases {
                 (tape, in) -> Dense.dense(tape, in.get("input"), in.get("weight"), in.get("bias"), Activation.LINEAR));
     }
 
-    private static Map<String, float[]> conv2d(Case c) {
-        c.require("groups", 1);
-        Conv2d.Options options = new Conv2d.Options(
-                c.integer("stride_h"),
-                c.integer("stride_w"),
-                c.integer("dilation_h"),
-                c.integer("dilation_w"),
-                padding(c));
-        return Differentiated.run(
-                c,
-                List.of("input", "weight", "bias"),
-                (tape, in) -> Conv2d.conv2d(
-                        tape, in.get("input"), in.get("weight"), in.get("bias"), options, Activation.LINEAR));
-    }
-
     private static Map<String, float[]> maxPool2d(Case c) {
         return Differentiated.run(
                 c, List.of("input"), (tape, in) -> MaxPool2d.maxPool2d(tape, in.get("input"), window(c)));
@@ -172,7 +158,7 @@ final class OpCases {
                 c.integer("kernel_h"), c.integer("kernel_w"), c.integer("stride_h"), c.integer("stride_w"), padding(c));
     }
 
-    private static Padding padding(Case c) {
+    static Padding padding(Case c) {
         c.require("padding", "VALID", "SAME", "EXPLICIT");
         return switch (c.text("padding")) {
             case "VALID" -> Padding.VALID;
