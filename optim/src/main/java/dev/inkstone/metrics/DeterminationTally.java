@@ -36,6 +36,7 @@ final class DeterminationTally implements Tally {
 
     private void add(ValuePairs pairs, int example, double w) {
         examples++;
+        double before = weight;
         weight += w;
         for (int j = 0; j < pairs.outputs(); j++) {
             double value = pairs.expected(example, j);
@@ -43,7 +44,7 @@ final class DeterminationTally implements Tally {
             residuals.add(j, w * residual * residual);
             double delta = value - means[j];
             means[j] += delta * (w / weight);
-            spreads[j] += w * delta * (value - means[j]);
+            spreads[j] += delta * delta * (w * (before / weight));
         }
     }
 

@@ -39,9 +39,10 @@ final class RankTally implements Tally {
         } else if (scores == 1) {
             rows[at] = (double) decisions.logit(example, 1) - decisions.logit(example, 0);
         } else {
-            double normalizer = Scorer.logSumExp(decisions, example);
+            double largest = Scorer.largest(decisions, example);
+            double logSum = Scorer.logSum(decisions, example, largest);
             for (int j = 0; j < scores; j++) {
-                rows[at + j] = decisions.logit(example, j) - normalizer;
+                rows[at + j] = decisions.logit(example, j) - largest - logSum;
             }
         }
         rows[at + scores] = label;

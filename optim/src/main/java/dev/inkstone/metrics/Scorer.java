@@ -49,15 +49,13 @@ interface Scorer {
     }
 
     private static double logLoss(Decisions decisions, int example) {
-        double normalizer = logSumExp(decisions, example);
-        if (Double.isNaN(normalizer)) {
-            return Double.NaN;
-        }
+        double largest = largest(decisions, example);
+        double logSum = logSum(decisions, example, largest);
         double loss = 0;
         for (int i = 0; i < decisions.columns(); i++) {
             double share = decisions.share(example, i);
             if (share != 0) {
-                loss += share * (normalizer - decisions.logit(example, i));
+                loss += share * (logSum - (decisions.logit(example, i) - largest));
             }
         }
         return loss;
@@ -73,16 +71,24 @@ interface Scorer {
         return one == 1 ? loss : loss + (1 - one) * Math.max(logit, 0);
     }
 
-    /** The logarithm of the sum of the exponentials of the logits; NaN if one is NaN or +∞, or all are −∞. */
-    static double logSumExp(Decisions decisions, int example) {
+    /** The largest logit of an example; NaN if one is. */
+    static double largest(Decisions decisions, int example) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < decisions.columns(); i++) {
-            largest = Math.max(largest, decisions.logit(example, i)); // NaN stays NaN
+            largest = Math.max(largest, decisions.logit(example, i));
         }
+        return largest;
+    }
+
+    /**
+     * The logarithm of the sum of the exponentials of the logits less the largest: {@code (logit - largest) - logSum} is the logarithm
+     * of the softmax. NaN if the largest is NaN or infinite.
+     */
+    static double logSum(Decisions decisions, int example, double largest) {
         double sum = 0;
         for (int i = 0; i < decisions.columns(); i++) {
             sum += StrictMath.exp(decisions.logit(example, i) - largest);
         }
-        return largest + StrictMath.log(sum);
+        return StrictMath.log(sum);
     }
 }
