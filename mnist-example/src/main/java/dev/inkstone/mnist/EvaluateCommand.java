@@ -40,7 +40,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--confusion",
-            description = "Also print how many images of each digit were taken for which, and the most frequent mistakes.")
+            description =
+                    "Also print how many images of each digit were taken for which, and the most frequent mistakes.")
     private boolean confusion;
 
     @Mixin

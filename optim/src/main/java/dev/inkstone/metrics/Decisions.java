@@ -35,8 +35,9 @@ final class Decisions {
         Shape shape = logits.shape();
         int size = targets.size();
         if (shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) != size || (shape.rank() == 2 && shape.dim(1) == 0)) {
-            throw new ShapeException(metric + ": prediction " + shape + ", expected logits [" + size + ", classes], or ["
-                    + size + "] or [" + size + ", 1] for two classes; end the model with dense(classes)");
+            throw new ShapeException(
+                    metric + ": prediction " + shape + ", expected logits [" + size + ", classes], or [" + size
+                            + "] or [" + size + ", 1] for two classes; end the model with dense(classes)");
         }
         Decisions decisions = new Decisions(metric, logits, targets);
         if (!targets.areClasses() && !decisions.fits(targets.values().shape())) {

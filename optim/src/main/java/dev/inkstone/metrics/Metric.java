@@ -26,8 +26,9 @@ public interface Metric {
      * @throws UnsupportedOperationException if this metric cannot
      */
     default Metric weighted() {
-        throw new UnsupportedOperationException("metric '" + name()
-                + "': weighted, expected one of dev.inkstone.metrics.Metrics; read targets.weights() in a tally of your own");
+        throw new UnsupportedOperationException(
+                "metric '" + name()
+                        + "': weighted, expected one of dev.inkstone.metrics.Metrics; read targets.weights() in a tally of your own");
     }
 
     /**

@@ -42,8 +42,11 @@ public final class Metrics {
                         "evaluate: metric '" + metric.name() + "' given twice, expected names of their own");
             }
         }
-        Answers.of("evaluate", model, data, (prediction, targets) -> tallies.values()
-                .forEach(tally -> tally.add(prediction, targets)));
+        Answers.of(
+                "evaluate",
+                model,
+                data,
+                (prediction, targets) -> tallies.values().forEach(tally -> tally.add(prediction, targets)));
         Map<String, Double> values = new LinkedHashMap<>();
         tallies.forEach((name, tally) -> values.put(name, tally.value()));
         return Collections.unmodifiableMap(values);
@@ -156,7 +159,8 @@ public final class Metrics {
 
     /** {@code mse}: mean squared error. */
     public static Metric mse() {
-        return Measure.lower("mse", ErrorTally.of(difference -> difference * difference, DoubleUnaryOperator.identity()));
+        return Measure.lower(
+                "mse", ErrorTally.of(difference -> difference * difference, DoubleUnaryOperator.identity()));
     }
 
     /** {@code rmse}: the root of the mean squared error; of several outputs the mean of their roots, as in scikit-learn. */
@@ -179,8 +183,7 @@ public final class Metrics {
     }
 
     private static Metric mean(String name, boolean higherIsBetter, Scorer scorer) {
-        return new Measure(
-                name, higherIsBetter, false, (metric, weighted) -> new MeanTally(metric, weighted, scorer));
+        return new Measure(name, higherIsBetter, false, (metric, weighted) -> new MeanTally(metric, weighted, scorer));
     }
 
     private static Metric averaged(Ratio ratio, Average average) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     training batches, known when it ends), or so with another metric
  * @param higherIsBetter the direction; null for that of the trainer's metric of this name
  */
-public record Monitor(
-        String name, @Nullable Boolean higherIsBetter) {
+public record Monitor(String name, @Nullable Boolean higherIsBetter) {
     private static final String VALIDATION = "val_";
 
     /** Which way is better follows from the name: as the metric says ({@link Metric#higherIsBetter}); lower for the loss. */

@@ -36,16 +36,18 @@ class ResumedMetricsTest {
 
     @Test
     void ofClasses() throws IOException {
-        goesOnFromEveryStep(TRAIN, () -> Runs.trainer(Runs.model())
-                .metrics(
-                        Metrics.accuracy(),
-                        Metrics.topK(2),
-                        Metrics.precision(),
-                        Metrics.recall(Average.MACRO),
-                        Metrics.f1(Average.MICRO),
-                        Metrics.rocAuc(),
-                        Metrics.logLoss(),
-                        Metrics.rocAuc().weighted()));
+        goesOnFromEveryStep(
+                TRAIN,
+                () -> Runs.trainer(Runs.model())
+                        .metrics(
+                                Metrics.accuracy(),
+                                Metrics.topK(2),
+                                Metrics.precision(),
+                                Metrics.recall(Average.MACRO),
+                                Metrics.f1(Average.MICRO),
+                                Metrics.rocAuc(),
+                                Metrics.logLoss(),
+                                Metrics.rocAuc().weighted()));
     }
 
     @Test
@@ -57,26 +59,27 @@ class ResumedMetricsTest {
             inputs[i % 100] = (float) random.gaussian(i);
             targets[i] = (float) random.gaussian(1000 + i);
         }
-        Batches data =
-                Datasets.of(inputs, Shape.of(2), targets, Shape.of(3)).shuffled(2).batches(12);
+        Batches data = Datasets.of(inputs, Shape.of(2), targets, Shape.of(3))
+                .shuffled(2)
+                .batches(12);
         Loss squares = (prediction, wanted) -> {
             Tape tape = Tape.of(prediction);
             Tensor difference = Subtract.subtract(tape, prediction, wanted.values());
             return Mean.mean(tape, Multiply.multiply(tape, difference, difference), 0, 1);
         };
-        goesOnFromEveryStep(data, () -> Trainer.of(Model.build(Shape.of(2), 7, dense(3)))
-                .loss(squares)
-                .optimizer(Adam.withLearningRate(0.05))
-                .metrics(Metrics.mse(), Metrics.rmse(), Metrics.mae(), Metrics.r2()));
+        goesOnFromEveryStep(
+                data,
+                () -> Trainer.of(Model.build(Shape.of(2), 7, dense(3)))
+                        .loss(squares)
+                        .optimizer(Adam.withLearningRate(0.05))
+                        .metrics(Metrics.mse(), Metrics.rmse(), Metrics.mae(), Metrics.r2()));
     }
 
     private void goesOnFromEveryStep(Batches data, Supplier<TrainerBuilder> settings) throws IOException {
         for (int shards : new int[] {1, 3}) {
             Saver saver = Saver.in(folder.resolve("shards" + shards)).keepLast(100);
-            Trainer whole = settings.get()
-                    .shards(shards)
-                    .callbacks(saver.everySteps(1))
-                    .build();
+            Trainer whole =
+                    settings.get().shards(shards).callbacks(saver.everySteps(1)).build();
             List<Map<String, Double>> expected = metrics(whole, data);
             assertThat(whole.step()).isEqualTo(10);
             for (long step = 1; step < whole.step(); step++) {

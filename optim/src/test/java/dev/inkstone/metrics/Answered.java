@@ -38,9 +38,8 @@ record Answered(Tensor prediction, Targets targets) {
         for (int i = 0; i < examples; i++) {
             int like = random.below(1_000_000L + i, 3) == 0 ? random.below(2_000_000L + i, i + 1) : i;
             for (int j = 0; j < columns; j++) {
-                logits[i * columns + j] = like < i
-                        ? logits[like * columns + j]
-                        : (float) random.gaussian((long) i * columns + j);
+                logits[i * columns + j] =
+                        like < i ? logits[like * columns + j] : (float) random.gaussian((long) i * columns + j);
             }
         }
         return new Answered(Tensor.of(Shape.of(examples, columns), logits), logits(seed, examples, columns, 0).targets);

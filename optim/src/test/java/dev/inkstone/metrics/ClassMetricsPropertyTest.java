@@ -107,7 +107,9 @@ class ClassMetricsPropertyTest {
         }
 
         double accuracy() {
-            return empty() ? Double.NaN : share(i -> says(i, answered.targets().classes().get(i)), i -> true);
+            return empty()
+                    ? Double.NaN
+                    : share(i -> says(i, answered.targets().classes().get(i)), i -> true);
         }
 
         double topK(int k) {

@@ -87,8 +87,8 @@ class ConfusionMatrixTest {
         Answered answered = Answered.logits(seed, examples, columns, 5);
         ConfusionMatrix whole = ConfusionMatrix.of(answered.prediction(), answered.targets());
         int cut = Math.floorMod(seed, examples);
-        ConfusionMatrix first =
-                ConfusionMatrix.of(answered.prediction().rows(0, cut), answered.targets().rows(0, cut));
+        ConfusionMatrix first = ConfusionMatrix.of(
+                answered.prediction().rows(0, cut), answered.targets().rows(0, cut));
         ConfusionMatrix rest = ConfusionMatrix.of(
                 answered.prediction().rows(cut, examples), answered.targets().rows(cut, examples));
         assertThat(first.plus(rest)).isEqualTo(whole).hasSameHashCodeAs(whole);
@@ -110,6 +110,7 @@ class ConfusionMatrixTest {
         assertThatThrownBy(() -> ANIMALS.mostConfused(-1))
                 .hasMessage("confusion matrix: -1 confused pairs, expected 0 or more");
         assertThatThrownBy(() -> of(2, 5, 0))
-                .hasMessage("confusion matrix: label 5 of example 0 of the batch, expected 0 to 1 for prediction [1, 2]");
+                .hasMessage(
+                        "confusion matrix: label 5 of example 0 of the batch, expected 0 to 1 for prediction [1, 2]");
     }
 }

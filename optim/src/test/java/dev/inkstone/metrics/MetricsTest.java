@@ -42,16 +42,34 @@ class MetricsTest {
     @Test
     void hasTheNamesAndDirectionsThatPeopleExpect() {
         List<Metric> high = List.of(
-                Metrics.accuracy(), Metrics.topK(5), Metrics.precision(), Metrics.recall(MICRO), Metrics.f1(MACRO),
-                Metrics.f1(3), Metrics.rocAuc(), Metrics.r2(), Metrics.accuracy().weighted());
+                Metrics.accuracy(),
+                Metrics.topK(5),
+                Metrics.precision(),
+                Metrics.recall(MICRO),
+                Metrics.f1(MACRO),
+                Metrics.f1(3),
+                Metrics.rocAuc(),
+                Metrics.r2(),
+                Metrics.accuracy().weighted());
         assertThat(high)
                 .extracting(Metric::name)
                 .containsExactly(
-                        "accuracy", "top_5_accuracy", "precision", "recall_micro", "f1_macro", "f1_3", "roc_auc", "r2",
+                        "accuracy",
+                        "top_5_accuracy",
+                        "precision",
+                        "recall_micro",
+                        "f1_macro",
+                        "f1_3",
+                        "roc_auc",
+                        "r2",
                         "weighted_accuracy");
         assertThat(high).allMatch(Metric::higherIsBetter);
         List<Metric> low = List.of(
-                Metrics.logLoss(), Metrics.mse(), Metrics.rmse(), Metrics.mae(), Metrics.mse().weighted());
+                Metrics.logLoss(),
+                Metrics.mse(),
+                Metrics.rmse(),
+                Metrics.mae(),
+                Metrics.mse().weighted());
         assertThat(low).extracting(Metric::name).containsExactly("log_loss", "mse", "rmse", "mae", "weighted_mse");
         assertThat(low).noneMatch(Metric::higherIsBetter);
         assertThat(Metric.mean("hamming_loss", (p, t) -> 0).higherIsBetter()).isFalse();
@@ -62,7 +80,8 @@ class MetricsTest {
     void binaryLogitsAreCutAtZero() {
         Tensor logits = row(-1, 0, 0.1f, 3, NAN);
         assertThat(value(Metrics.accuracy(), logits, labels(0, 0, 1, 0, 0))).isEqualTo(0.6);
-        assertThat(value(Metrics.accuracy(), logits.reshape(5, 1), labels(0, 0, 1, 0, 1))).isEqualTo(0.6);
+        assertThat(value(Metrics.accuracy(), logits.reshape(5, 1), labels(0, 0, 1, 0, 1)))
+                .isEqualTo(0.6);
         Targets values = Targets.of(rows(1, 0, 0.5f, 1, 0.25f, 1));
         assertThat(value(Metrics.accuracy(), logits, values)).isEqualTo(0.6);
         assertThat(value(Metrics.precision(), logits, values)).isEqualTo(0.5);
@@ -89,7 +108,8 @@ class MetricsTest {
 
     @Test
     void precisionRecallF1OfTheUsersGuide() {
-        // scikit-learn's example: y_true 0 1 2 0 1 2, y_pred 0 2 1 0 0 1; precision 2/3, 0, 0; recall 1, 0, 0; F1 0.8, 0, 0
+        // scikit-learn's example: y_true 0 1 2 0 1 2, y_pred 0 2 1 0 0 1; precision 2/3, 0, 0; recall 1, 0, 0; F1 0.8,
+        // 0, 0
         Tensor logits = rows(3, 1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0);
         Targets truth = labels(0, 1, 2, 0, 1, 2);
         assertThat(value(Metrics.precision(MACRO), logits, truth)).isCloseTo(2 / 9.0, within(1e-15));
@@ -113,14 +133,17 @@ class MetricsTest {
     @Test
     void rocAucByHand() {
         // scikit-learn's example: labels 0 0 1 1, scores 0.1 0.4 0.35 0.8
-        assertThat(value(Metrics.rocAuc(), row(0.1f, 0.4f, 0.35f, 0.8f), labels(0, 0, 1, 1))).isEqualTo(0.75);
+        assertThat(value(Metrics.rocAuc(), row(0.1f, 0.4f, 0.35f, 0.8f), labels(0, 0, 1, 1)))
+                .isEqualTo(0.75);
         assertThat(value(Metrics.rocAuc(), row(1, 1, 1, 1), labels(0, 1, 0, 1))).isEqualTo(0.5);
         assertThat(value(Metrics.rocAuc(), row(0f, -0f), labels(0, 1))).isEqualTo(0.5);
         assertThat(value(Metrics.rocAuc(), row(-INF, INF), labels(0, 1))).isEqualTo(1);
         assertThat(value(Metrics.rocAuc(), row(1, 2), labels(1, 1))).isNaN();
         assertThat(value(Metrics.rocAuc(), row(1, NAN), labels(0, 1))).isNaN();
-        assertThat(value(Metrics.rocAuc(), rows(3, 3, 0, 0, 0, 3, 0, 3, 0, 1), labels(0, 1, 0))).isEqualTo(1);
-        assertThat(value(Metrics.rocAuc(), rows(3, 3, 0, 0, 0, 3, 0), labels(1, 1))).isNaN();
+        assertThat(value(Metrics.rocAuc(), rows(3, 3, 0, 0, 0, 3, 0, 3, 0, 1), labels(0, 1, 0)))
+                .isEqualTo(1);
+        assertThat(value(Metrics.rocAuc(), rows(3, 3, 0, 0, 0, 3, 0), labels(1, 1)))
+                .isNaN();
     }
 
     @Test
@@ -131,7 +154,8 @@ class MetricsTest {
         assertThat(value(Metrics.logLoss(), row(INF), labels(0))).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(value(Metrics.logLoss(), rows(2, 1e30f, 0), labels(1))).isEqualTo(1e30f);
         assertThat(value(Metrics.logLoss(), rows(2, 0, -INF), labels(1))).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(value(Metrics.logLoss(), rows(2, 0, -INF, 0, 0), labels(0, 0))).isEqualTo(Math.log(2) / 2);
+        assertThat(value(Metrics.logLoss(), rows(2, 0, -INF, 0, 0), labels(0, 0)))
+                .isEqualTo(Math.log(2) / 2);
         assertThat(value(Metrics.logLoss(), rows(2, 0, NAN), labels(0))).isNaN();
         assertThat(value(Metrics.logLoss(), row(NAN), labels(0))).isNaN();
     }
@@ -183,7 +207,8 @@ class MetricsTest {
         assertThat(value(Metrics.accuracy(), logits, targets)).isEqualTo(1 / 3.0);
         assertThat(value(Metrics.accuracy().weighted(), logits, targets)).isEqualTo(0.75);
         assertThat(value(Metrics.logLoss().weighted(), logits, targets)).isFinite();
-        assertThat(value(Metrics.accuracy().weighted(), logits, labels(0, 1, 1))).isEqualTo(1 / 3.0);
+        assertThat(value(Metrics.accuracy().weighted(), logits, labels(0, 1, 1)))
+                .isEqualTo(1 / 3.0);
         Metric weighted = Metrics.accuracy().weighted();
         assertThat(weighted.weighted()).isSameAs(weighted);
         assertThatThrownBy(() -> value(weighted, logits, labels(0, 1, 1).weightedBy(row(1, -1, 1))))
@@ -198,8 +223,17 @@ class MetricsTest {
     @Test
     void nothingCountedIsNaN() {
         for (Metric metric : List.of(
-                Metrics.accuracy(), Metrics.topK(2), Metrics.precision(), Metrics.f1(MACRO), Metrics.recall(MICRO),
-                Metrics.rocAuc(), Metrics.logLoss(), Metrics.mse(), Metrics.rmse(), Metrics.mae(), Metrics.r2())) {
+                Metrics.accuracy(),
+                Metrics.topK(2),
+                Metrics.precision(),
+                Metrics.f1(MACRO),
+                Metrics.recall(MICRO),
+                Metrics.rocAuc(),
+                Metrics.logLoss(),
+                Metrics.mse(),
+                Metrics.rmse(),
+                Metrics.mae(),
+                Metrics.r2())) {
             Tally tally = metric.tally();
             assertThat(tally.value()).as(metric.name()).isNaN();
             Tally restored = metric.tally();
@@ -215,30 +249,70 @@ class MetricsTest {
 
     @Test
     void saysWhatDoesNotFit() {
-        refused(Metrics.accuracy(), Tensor.zeros(Shape.of(4, 3, 2)), labels(0, 1, 2, 0), ShapeException.class,
+        refused(
+                Metrics.accuracy(),
+                Tensor.zeros(Shape.of(4, 3, 2)),
+                labels(0, 1, 2, 0),
+                ShapeException.class,
                 "accuracy: prediction [4, 3, 2], expected logits [4, classes], or [4] or [4, 1] for two classes;"
                         + " end the model with dense(classes)");
-        refused(Metrics.rocAuc(), Tensor.zeros(Shape.of(4, 3)), labels(0, 1), ShapeException.class,
+        refused(
+                Metrics.rocAuc(),
+                Tensor.zeros(Shape.of(4, 3)),
+                labels(0, 1),
+                ShapeException.class,
                 "roc_auc: prediction [4, 3], expected logits [2, classes], or [2] or [2, 1] for two classes;"
                         + " end the model with dense(classes)");
-        refused(Metrics.f1(MACRO), Tensor.zeros(Shape.of(2, 3)), labels(0, 3), IllegalArgumentException.class,
+        refused(
+                Metrics.f1(MACRO),
+                Tensor.zeros(Shape.of(2, 3)),
+                labels(0, 3),
+                IllegalArgumentException.class,
                 "f1_macro: label 3 of example 1 of the batch, expected 0 to 2 for prediction [2, 3]");
-        refused(Metrics.accuracy(), row(1), Targets.of(row(NAN)), IllegalArgumentException.class,
+        refused(
+                Metrics.accuracy(),
+                row(1),
+                Targets.of(row(NAN)),
+                IllegalArgumentException.class,
                 "accuracy: target NaN of example 0 of the batch, expected 0 to 1 for prediction [1]");
-        refused(Metrics.logLoss(), Tensor.zeros(Shape.of(2, 3)), Targets.of(rows(2, 1, 0, 0, 1)), ShapeException.class,
+        refused(
+                Metrics.logLoss(),
+                Tensor.zeros(Shape.of(2, 3)),
+                Targets.of(rows(2, 1, 0, 0, 1)),
+                ShapeException.class,
                 "log_loss: targets [2, 2], expected [2, 3] as the prediction, or class indices [2]");
-        refused(Metrics.topK(5), Tensor.zeros(Shape.of(2, 3)), labels(0, 1), ShapeException.class,
+        refused(
+                Metrics.topK(5),
+                Tensor.zeros(Shape.of(2, 3)),
+                labels(0, 1),
+                ShapeException.class,
                 "top_5_accuracy: prediction [2, 3], expected [2, classes] with 5 classes or more;"
                         + " use a smaller k, or accuracy()");
-        refused(Metrics.precision(), Tensor.zeros(Shape.of(2, 3)), labels(0, 1), ShapeException.class,
+        refused(
+                Metrics.precision(),
+                Tensor.zeros(Shape.of(2, 3)),
+                labels(0, 1),
+                ShapeException.class,
                 "precision: prediction [2, 3] of 3 classes, expected 2;"
                         + " ask for precision(MACRO), precision(MICRO) or precision(label) of one class");
-        refused(Metrics.recall(3), Tensor.zeros(Shape.of(2, 3)), labels(0, 1), ShapeException.class,
+        refused(
+                Metrics.recall(3),
+                Tensor.zeros(Shape.of(2, 3)),
+                labels(0, 1),
+                ShapeException.class,
                 "recall_3: prediction [2, 3] of 3 classes, expected more than 3; labels begin at 0");
-        refused(Metrics.mse(), Tensor.zeros(Shape.of(2, 3)), Targets.of(row(1, 2)), ShapeException.class,
+        refused(
+                Metrics.mse(),
+                Tensor.zeros(Shape.of(2, 3)),
+                Targets.of(row(1, 2)),
+                ShapeException.class,
                 "mse: prediction [2, 3], expected [2] as the targets;"
                         + " end the model with as many outputs as the targets have");
-        refused(Metrics.r2(), Tensor.zeros(Shape.of(2, 1)), labels(0, 1), IllegalStateException.class,
+        refused(
+                Metrics.r2(),
+                Tensor.zeros(Shape.of(2, 1)),
+                labels(0, 1),
+                IllegalStateException.class,
                 "targets: class indices [2], expected values [batch, …];"
                         + " a loss or metric of numbers needs data with values, not labels");
         assertThatThrownBy(() -> Metrics.topK(0)).hasMessage("top k accuracy: k 0, expected 1 or more");
@@ -247,7 +321,9 @@ class MetricsTest {
 
     private static void refused(
             Metric metric, Tensor prediction, Targets targets, Class<? extends Exception> type, String message) {
-        assertThatThrownBy(() -> value(metric, prediction, targets)).isExactlyInstanceOf(type).hasMessage(message);
+        assertThatThrownBy(() -> value(metric, prediction, targets))
+                .isExactlyInstanceOf(type)
+                .hasMessage(message);
     }
 
     @Test

@@ -24,9 +24,13 @@ class ScoreMetricsPropertyTest {
         for (boolean weighted : new boolean[] {false, true}) {
             double expected;
             if (columns <= 2) {
-                expected = pairs(answered, weighted, 1, i -> columns == 1
-                        ? answered.predicted(i, 0)
-                        : answered.predicted(i, 1) - answered.predicted(i, 0));
+                expected = pairs(
+                        answered,
+                        weighted,
+                        1,
+                        i -> columns == 1
+                                ? answered.predicted(i, 0)
+                                : answered.predicted(i, 1) - answered.predicted(i, 0));
             } else {
                 double sum = 0;
                 int defined = 0;
@@ -48,7 +52,8 @@ class ScoreMetricsPropertyTest {
         double all = 0;
         for (int i = 0; i < answered.size(); i++) {
             for (int j = 0; j < answered.size(); j++) {
-                if (answered.targets().classes().get(i) == label && answered.targets().classes().get(j) != label) {
+                if (answered.targets().classes().get(i) == label
+                        && answered.targets().classes().get(j) != label) {
                     double weight = answered.weight(i, weighted) * answered.weight(j, weighted);
                     all += weight;
                     int order = Double.compare(score.applyAsDouble(i) + 0.0, score.applyAsDouble(j) + 0.0);
@@ -78,8 +83,11 @@ class ScoreMetricsPropertyTest {
             @ForAll @IntRange(min = 1, max = 4) int columns) {
         Answered answered = Answered.logits(seed, examples, columns, 0);
         for (boolean weighted : new boolean[] {false, true}) {
-            double expected = mean(answered, weighted, i -> -Math.log(
-                    probability(answered, i, answered.targets().classes().get(i))));
+            double expected = mean(
+                    answered,
+                    weighted,
+                    i -> -Math.log(probability(
+                            answered, i, answered.targets().classes().get(i))));
             check(answered, seed, Metrics.logLoss(), weighted, expected, 1e-12);
         }
     }
@@ -103,8 +111,11 @@ class ScoreMetricsPropertyTest {
         double sum = 0;
         for (int j = 0; j < answered.columns(); j++) {
             int output = j;
-            sum += ofMean.applyAsDouble(mean(answered, weighted, i -> error.applyAsDouble(
-                    (double) answered.predicted(i, output) - answered.targets().values().get(i, output))));
+            sum += ofMean.applyAsDouble(mean(
+                    answered,
+                    weighted,
+                    i -> error.applyAsDouble((double) answered.predicted(i, output)
+                            - answered.targets().values().get(i, output))));
         }
         return sum / answered.columns();
     }
@@ -121,10 +132,15 @@ class ScoreMetricsPropertyTest {
         double sum = 0;
         for (int j = 0; j < answered.columns(); j++) {
             int output = j;
-            double mean = mean(answered, weighted, i -> answered.targets().values().get(i, output));
-            double spread = mean(answered, weighted, i -> square(answered.targets().values().get(i, output) - mean));
-            double residual = mean(answered, weighted, i -> square(
-                    (double) answered.predicted(i, output) - answered.targets().values().get(i, output)));
+            double mean =
+                    mean(answered, weighted, i -> answered.targets().values().get(i, output));
+            double spread = mean(
+                    answered, weighted, i -> square(answered.targets().values().get(i, output) - mean));
+            double residual = mean(
+                    answered,
+                    weighted,
+                    i -> square((double) answered.predicted(i, output)
+                            - answered.targets().values().get(i, output)));
             sum += 1 - residual / spread;
         }
         return sum / answered.columns();

@@ -31,7 +31,12 @@ class MonitorTest {
     @Test
     void theMetricSaysWhichWayIsBetter() {
         Trainer trainer = trainer(network())
-                .metrics(Metrics.accuracy(), Metrics.mse(), Metrics.r2(), new Cost((p, t) -> 0), Metric.mean("own", (p, t) -> 0))
+                .metrics(
+                        Metrics.accuracy(),
+                        Metrics.mse(),
+                        Metrics.r2(),
+                        new Cost((p, t) -> 0),
+                        Metric.mean("own", (p, t) -> 0))
                 .build();
         for (String high : new String[] {"accuracy", "val_accuracy", "r2", "val_r2", "own", "val_own"}) {
             assertThat(Monitor.of(high).better(2, 1, 0, trainer)).as(high).isTrue();
@@ -46,7 +51,8 @@ class MonitorTest {
     @Test
     void aDirectionThatIsGivenWins() {
         Trainer trainer = trainer(network()).build();
-        assertThat(new Monitor("val_accuracy", false).better(0.1, 0.2, 0, trainer)).isTrue();
+        assertThat(new Monitor("val_accuracy", false).better(0.1, 0.2, 0, trainer))
+                .isTrue();
         assertThat(new Monitor("val_loss", true).better(0.2, 0.1, 0, trainer)).isTrue();
     }
 
