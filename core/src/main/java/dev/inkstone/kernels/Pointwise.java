@@ -64,6 +64,15 @@ public final class Pointwise {
         });
     }
 
+    /** {@code y = a = 0 and b ≥ 0 ? 0 : x}; {@code y} may be {@code x}. */
+    public void zeroAt(int n, float[] a, int ao, float[] b, int bo, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[yo + i] = a[ao + i] == 0f && b[bo + i] >= 0f ? 0f : x[xo + i];
+            }
+        });
+    }
+
     /** {@code y = f(a, b)}; {@code y} may be {@code a} or {@code b}. */
     public void binary(Binary f, int n, float[] a, int ao, float[] b, int bo, float[] y, int yo) {
         Split.elements(n, (from, to) -> lanes.binary(f, to - from, a, ao + from, b, bo + from, y, yo + from));

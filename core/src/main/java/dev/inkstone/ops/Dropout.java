@@ -53,7 +53,8 @@ public final class Dropout {
         }
     }
 
-    private static void mask(Position position, RandomStream stream, float rate, Tensor x, Tensor y) {
+    /** {@code y} may be {@code x}. */
+    static void mask(Position position, RandomStream stream, float rate, Tensor x, Tensor y) {
         int batch = x.shape().dim(0);
         int n = batch == 0 ? 0 : x.size() / batch;
         WorkerPool.run(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelHeight rows of the kernel
  * @param kernelWidth columns of the kernel
  * @param options stride, dilation and padding
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}
  */
@@ -28,7 +29,7 @@ public record Conv2d(
         int kernelHeight,
         int kernelWidth,
         Options options,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer kernelInitializer)
         implements LayerSpec {
@@ -59,7 +60,7 @@ public record Conv2d(
         return new Conv2d(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public Conv2d activation(Activation activation) {
         return new Conv2d(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
@@ -75,6 +76,11 @@ public record Conv2d(
     }
 
     @Override
+    public Conv2d defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "conv";
     }
@@ -82,14 +88,15 @@ public record Conv2d(
     @Override
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("conv2d");
+        Activation applied = Layers.chosen(activation);
         int channels = input.rank() == 3 ? input.dim(2) : 1;
         Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, filters);
         Shape output = dev.inkstone.ops.Conv2d.outputShape(label, input, kernelShape, options);
-        Parameter kernel = context.parameter("kernel", kernelShape, Layers.initializer(kernelInitializer, activation));
+        Parameter kernel = context.parameter("kernel", kernelShape, Layers.initializer(kernelInitializer, applied));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(
                 output,
                 (x, tape) -> conv2d(
-                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
+                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
     }
 }

@@ -27,14 +27,14 @@ public final class Layers {
                 kernelHeight,
                 kernelWidth,
                 dev.inkstone.ops.Conv2d.Options.DEFAULT,
-                Activation.LINEAR,
+                null,
                 true,
                 null);
     }
 
     /** A fully connected layer with bias, no activation. */
     public static Dense dense(int units) {
-        return new Dense(units, Activation.LINEAR, true, null);
+        return new Dense(units, null, true, null);
     }
 
     /** Max pooling over square windows side by side, no padding. */
@@ -148,6 +148,44 @@ public final class Layers {
     /** The axes of an example in another order, the first one behind the batch being 0. */
     public static Permute permute(int... order) {
         return new Permute(Arrays.stream(order).boxed().toList());
+    }
+
+    /**
+     * Like {@link #dropout} for networks of SELU layers: mean and variance stay what they are.
+     *
+     * @throws IllegalArgumentException if the rate is not in [0, 1)
+     */
+    public static AlphaDropout alphaDropout(double rate) {
+        return new AlphaDropout((float) rate);
+    }
+
+    /**
+     * Drops whole channels of an image with probability {@code rate} in training.
+     *
+     * @throws IllegalArgumentException if the rate is not in [0, 1)
+     */
+    public static SpatialDropout2d spatialDropout2d(double rate) {
+        return new SpatialDropout2d((float) rate);
+    }
+
+    /** Logarithms of probabilities over the last axis; not before {@code softmaxCrossEntropy()}. */
+    public static LogSoftmax logSoftmax() {
+        return new LogSoftmax();
+    }
+
+    /**
+     * Layers one after the other, with this activation for those that have not chosen one: {@code withActivation(RELU, conv2d(16, 3),
+     * flatten(), dense(32), dense(10).activation(LINEAR))}. It reaches convolutions and dense layers, however deep they stand in
+     * named, regularised, residual, parallel and sequential layers, and inner groups keep theirs. Batch norm, the sum of a residual
+     * layer and its shortcut stay linear unless they say otherwise, as a normalised convolution or a projection usually has no
+     * activation of its own.
+     */
+    public static Sequential withActivation(Activation activation, LayerSpec... layers) {
+        return sequential(layers).defaultActivation(activation);
+    }
+
+    static Activation chosen(@Nullable Activation activation) {
+        return activation == null ? Activation.LINEAR : activation;
     }
 
     static Initializer initializer(@Nullable Initializer chosen, Activation activation) {
