@@ -142,6 +142,32 @@ public final class Pointwise {
         });
     }
 
+    /**
+     * {@code y = kept ? fma(slope, x, offset) : other} with the mask of {@link #dropout}; {@code y} may be {@code x}.
+     */
+    public void replace(
+            int n,
+            float[] x,
+            int xo,
+            long key,
+            float keepProbability,
+            float slope,
+            float offset,
+            float other,
+            float[] y,
+            int yo) {
+        int threshold = (int) Math.ceil(keepProbability * 16777216.0);
+        int otherBits = Float.floatToRawIntBits(other);
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                long bits = mix64(key + (i >>> 1) * GOLDEN) >>> (i & 1) * 32;
+                int mask = ((int) bits >>> 8) - threshold >> 31;
+                int kept = Float.floatToRawIntBits(Math.fma(slope, x[xo + i], offset));
+                y[yo + i] = Float.intBitsToFloat(kept & mask | otherBits & ~mask);
+            }
+        });
+    }
+
     /** {@code value} or +0, without a branch that no processor can foresee. */
     private static float kept(int bits, int threshold, float value) {
         int mask = (bits >>> 8) - threshold >> 31;

@@ -1,7 +1,8 @@
 package dev.inkstone.ops;
 
 import dev.inkstone.autodiff.Tape;
-import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.parallel.WorkerPool;
+import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
@@ -38,28 +39,39 @@ public final class AlphaDropout {
         if (!tape.isTraining() || rate == 0f) {
             return x;
         }
-        float kept = 1f - rate;
-        double q = kept;
+        double q = 1f - rate;
         double a = 1 / Math.sqrt(q + LIMIT * LIMIT * q * (1 - q));
-        float replaced = (float) (a * LIMIT - a * (1 - q) * LIMIT); // a·α′ + b
-        float slope = (float) (a * q); // dropout divides by q
+        double b = -a * (1 - q) * LIMIT;
         RandomStream stream = RandomStream.of(tape.position().seed(), "alpha_dropout/" + name);
+        Mask mask = new Mask(tape.position(), stream, 1f - rate, (float) a);
         Tensor y = tape.allocate(x.shape());
-        change(Binary.SUBTRACT, x, (float) LIMIT, y); // replaced + kept·a·(x − α′) = kept·(a·x) + …, one mask for all
-        change(Binary.MULTIPLY, y, slope, y);
-        Dropout.mask(tape.position(), stream, rate, y, y);
-        change(Binary.ADD, y, replaced, y);
+        mask.apply(x, (float) b, (float) (a * LIMIT + b), y);
         return tape.record(
-                OP,
-                y,
-                (gradient, pass) -> pass.into(x, target -> {
-                    Dropout.mask(tape.position(), stream, rate, gradient, target);
-                    change(Binary.MULTIPLY, target, slope, target);
-                }),
-                x);
+                OP, y, (gradient, pass) -> pass.into(x, target -> mask.apply(gradient, 0f, 0f, target)), x);
     }
 
-    private static void change(Binary f, Tensor x, float by, Tensor y) {
-        Elementwise.kernels().binaryScalar(f, x.size(), x.array(), x.offset(), by, y.array(), y.offset());
+    private record Mask(Position position, RandomStream stream, float kept, float slope) {
+        /** {@code y = kept ? slope·x + offset : other}. */
+        void apply(Tensor x, float offset, float other, Tensor y) {
+            int batch = x.shape().dim(0);
+            int n = batch == 0 ? 0 : x.size() / batch;
+            WorkerPool.run(batch, i -> {
+                int at = i * n;
+                long key =
+                        stream.at(position.step(), position.firstExample() + i).key();
+                Elementwise.kernels()
+                        .replace(
+                                n,
+                                x.array(),
+                                x.offset() + at,
+                                key,
+                                kept,
+                                slope,
+                                offset,
+                                other,
+                                y.array(),
+                                y.offset() + at);
+            });
+        }
     }
 }

@@ -53,8 +53,7 @@ public final class Dropout {
         }
     }
 
-    /** {@code y} may be {@code x}. */
-    static void mask(Position position, RandomStream stream, float rate, Tensor x, Tensor y) {
+    private static void mask(Position position, RandomStream stream, float rate, Tensor x, Tensor y) {
         int batch = x.shape().dim(0);
         int n = batch == 0 ? 0 : x.size() / batch;
         WorkerPool.run(
