@@ -153,8 +153,8 @@ class ModelTextTest {
                                 + " registry to whoever saves and loads");
         assertThatThrownBy(() -> ModelText.parse(text.toJson(registry), BUILT_IN))
                 .hasMessageStartingWith(
-                        "model.layers[0]: unknown LayerSpec 'acme/own', expected one of [activation, average_pool2d,"
-                                + " batch_norm, conv2d,")
+                        "model.layers[0]: unknown LayerSpec 'acme/own', expected one of [activation, alpha_dropout,"
+                                + " average_pool2d, batch_norm, conv2d,")
                 .hasMessageEndingWith("load with SpecRegistry.builtIn().register(\"acme/own\", ….class)");
     }
 
