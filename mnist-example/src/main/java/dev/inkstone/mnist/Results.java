@@ -5,7 +5,6 @@ import dev.inkstone.kernels.Kernels;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.training.EpochRecord;
 import dev.inkstone.training.Evaluation;
-import dev.inkstone.training.Progress;
 import dev.inkstone.training.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,24 +91,23 @@ record Results(
         for (EpochRecord epoch : trainer.history().epochs()) {
             epochs.add(epoch(epoch, testAccuracy.after(epoch.epoch())));
         }
-        Progress.Sums rest = trainer.progress().running();
-        if (rest.examples() > 0) {
-            epochs.add(epoch(begun(rest), testAccuracyNow));
+        EpochRecord begun = trainer.begunEpoch();
+        if (begun != null) {
+            epochs.add(epoch(validated(begun), testAccuracyNow));
         }
         return epochs;
     }
 
     /** The epoch in which {@code --steps} ended the run. */
-    private EpochRecord begun(Progress.Sums sums) {
-        Evaluation training = new Evaluation(sums.loss(), sums.metrics(), sums.examples());
+    private EpochRecord validated(EpochRecord begun) {
         return new EpochRecord(
-                trainer.epoch() + 1,
-                trainer.step(),
-                training.loss() / sums.examples(),
-                java.util.Map.of("accuracy", training.value("accuracy") / sums.examples()),
+                begun.epoch(),
+                begun.step(),
+                begun.loss(),
+                begun.metrics(),
                 mnist.validation().size() == 0 ? null : trainer.evaluate(mnist.validation()),
-                sums.nanos() / 1e9,
-                sums.examples());
+                begun.seconds(),
+                begun.examples());
     }
 
     private static EpochMetrics epoch(EpochRecord epoch, double testAccuracy) {

@@ -1,26 +1,32 @@
 package dev.inkstone.data;
 
+import dev.inkstone.losses.Targets;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.IntTensor;
-import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import dev.inkstone.tensor.TensorScope;
 
 /**
- * Some examples with their labels. The arrays are used again for the next batch: a batch can be read until its iterator moves
- * on; {@code inputs().copy()} keeps the values.
+ * Some examples with what a model should answer to them. The arrays are used again for the next batch: a batch can be read until
+ * its iterator moves on; {@code inputs().copy()} keeps the values.
  */
 public final class Batch {
     private final Tensor inputs;
-    private final IntTensor labels;
+    private final Targets targets;
     private final Position position;
     private final Lease lease;
 
-    Batch(float[] inputs, int[] labels, Shape inputShape, int size, Position position) {
-        this.lease = new Lease();
-        this.inputs = Tensor.leased(inputs, 0, inputShape.prepend(size), lease);
-        this.labels = IntTensor.leased(labels, 0, Shape.of(size), lease);
+    private Batch(Tensor inputs, Targets targets, Position position, Lease lease) {
+        this.inputs = inputs;
+        this.targets = targets;
         this.position = position;
+        this.lease = lease;
+    }
+
+    /** The first {@code size} examples of the buffer. */
+    static Batch of(BatchBuffer buffer, int size, Position position) {
+        Lease lease = new Lease();
+        return new Batch(buffer.inputs(size, lease), buffer.targets(size, lease), position, lease);
     }
 
     /** The examples {@code [size, ...]}. */
@@ -28,9 +34,18 @@ public final class Batch {
         return inputs;
     }
 
-    /** The class indices {@code [size]}. */
+    /** What the answers should be, with the weights of the examples if they have some. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /**
+     * The class indices {@code [size]}.
+     *
+     * @throws IllegalStateException if the targets are values
+     */
     public IntTensor labels() {
-        return labels;
+        return targets.classes();
     }
 
     /** The number of examples. */

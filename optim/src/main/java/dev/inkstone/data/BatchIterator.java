@@ -1,6 +1,5 @@
 package dev.inkstone.data;
 
-import dev.inkstone.memory.BufferPool;
 import dev.inkstone.random.Position;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -16,8 +15,7 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
     private final Dataset data;
     private final int epoch;
     private final int @Nullable [] order;
-    private final float[] inputs;
-    private final int[] labels;
+    private final BatchBuffer buffer;
     private int next;
     private @Nullable Batch current;
     private boolean closed;
@@ -28,10 +26,7 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
         this.epoch = epoch;
         this.next = firstBatch;
         this.order = batches.order(epoch);
-        int rows = Math.min(batches.batchSize(), data.size());
-        this.inputs = BufferPool.shared()
-                .takeFloats(Math.multiplyExact(rows, data.inputShape().size()));
-        this.labels = BufferPool.shared().takeInts(rows);
+        this.buffer = new BatchBuffer(data, Math.min(batches.batchSize(), data.size()));
     }
 
     /** Whether there is another batch; if not, the last one cannot be read any more. */
@@ -65,19 +60,15 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
         fill(from, size);
         long step = (long) epoch * batches.stepsPerEpoch() + next;
         Long seed = batches.seed();
-        Batch batch = new Batch(
-                inputs, labels, data.inputShape(), size, new Position(seed == null ? 0 : seed, step, 0, size));
+        Batch batch = Batch.of(buffer, size, new Position(seed == null ? 0 : seed, step, 0, size));
         current = batch;
         next++;
         return batch;
     }
 
     private void fill(int from, int size) {
-        int length = data.inputShape().size();
         for (int i = 0; i < size; i++) {
-            int example = order == null ? from + i : order[from + i];
-            data.read(example, inputs, i * length);
-            labels[i] = data.label(example);
+            buffer.read(order == null ? from + i : order[from + i], i);
         }
     }
 
@@ -92,8 +83,7 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
         if (current != null) {
             current.close();
         }
-        BufferPool.shared().give(inputs);
-        BufferPool.shared().give(labels);
+        buffer.close();
     }
 
     private void requireOwner() {

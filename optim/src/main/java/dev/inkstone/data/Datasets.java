@@ -43,6 +43,24 @@ public final class Datasets {
         return new OfFloats(values, inputShape, labels);
     }
 
+    /**
+     * Examples stored as floats, each with the values that it should give.
+     *
+     * @param values the examples one after the other
+     * @param inputShape the shape of one example
+     * @param targets what they should give, one after the other
+     * @param targetShape the shape of what one example should give: {@code [1]} for a number
+     * @throws IllegalArgumentException if the counts do not fit
+     */
+    public static Dataset of(float[] values, Shape inputShape, float[] targets, Shape targetShape) {
+        boolean empty = inputShape.size() == 0 || targetShape.size() == 0;
+        if (empty || (long) values.length * targetShape.size() != (long) targets.length * inputShape.size()) {
+            throw new IllegalArgumentException("dataset: " + values.length + " values and " + targets.length
+                    + " targets, expected as many examples of " + inputShape + " as targets of " + targetShape);
+        }
+        return new WithTargets(values, inputShape, targets, targetShape);
+    }
+
     private static void check(int values, Shape inputShape, int[] labels) {
         if (values != (long) inputShape.size() * labels.length) {
             throw new IllegalArgumentException("dataset: " + values + " values, expected "
@@ -56,6 +74,32 @@ public final class Datasets {
             throw new IndexOutOfBoundsException("dataset: example " + index + ", expected 0 to " + (size - 1));
         }
         return index;
+    }
+
+    private record WithTargets(float[] values, Shape inputShape, float[] targets, Shape targetShape)
+            implements Dataset {
+        @Override
+        public int size() {
+            return values.length / inputShape.size();
+        }
+
+        @Override
+        public int label(int index) {
+            throw new IllegalStateException(
+                    "dataset: examples have values " + targetShape + ", expected class labels; ask readTarget(…)");
+        }
+
+        @Override
+        public void read(int index, float[] target, int offset) {
+            int n = inputShape.size();
+            System.arraycopy(values, index(index, size()) * n, target, offset, n);
+        }
+
+        @Override
+        public void readTarget(int index, float[] target, int offset) {
+            int n = targetShape.size();
+            System.arraycopy(targets, index(index, size()) * n, target, offset, n);
+        }
     }
 
     private record OfBytes(byte[] bytes, Shape inputShape, float scale, int[] labels) implements Dataset {

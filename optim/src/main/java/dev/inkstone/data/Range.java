@@ -1,6 +1,7 @@
 package dev.inkstone.data;
 
 import dev.inkstone.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** A view of consecutive examples. */
 record Range(Dataset data, int from, int to) implements Dataset {
@@ -29,6 +30,26 @@ record Range(Dataset data, int from, int to) implements Dataset {
     @Override
     public void read(int index, float[] target, int offset) {
         data.read(at(index), target, offset);
+    }
+
+    @Override
+    public @Nullable Shape targetShape() {
+        return data.targetShape();
+    }
+
+    @Override
+    public void readTarget(int index, float[] target, int offset) {
+        data.readTarget(at(index), target, offset);
+    }
+
+    @Override
+    public boolean weighted() {
+        return data.weighted();
+    }
+
+    @Override
+    public float weight(int index) {
+        return data.weight(at(index));
     }
 
     private int at(int index) {

@@ -22,11 +22,11 @@ final class Accumulation implements AutoCloseable {
     private float[] states = new float[0];
     private List<StateUpdate> updates = List.of();
     private double loss;
-    private final double[] metrics;
+    private final Scores scores;
 
-    Accumulation(Parameters parameters, int metrics) {
+    Accumulation(Parameters parameters, List<Metric> metrics) {
         this.parameters = parameters;
-        this.metrics = new double[metrics];
+        this.scores = new Scores(metrics);
         this.sum = BufferPool.shared().takeFloats(parameters.count());
         Arrays.fill(sum, 0f);
     }
@@ -60,9 +60,7 @@ final class Accumulation implements AutoCloseable {
 
     void add(TrainingStep.Result result) {
         loss += result.loss();
-        for (int i = 0; i < metrics.length; i++) {
-            metrics[i] += result.metricSums()[i];
-        }
+        scores.add(result.scores());
     }
 
     /** The sums; readable until this is closed. */
@@ -77,9 +75,9 @@ final class Accumulation implements AutoCloseable {
         return Gradients.of(parameters, Tensor.wrap(sum, 0, Shape.of(sum.length)), means);
     }
 
-    /** Loss and sums of metrics of the whole step. */
+    /** Loss and metrics of the whole step. */
     TrainingStep.Result result() {
-        return new TrainingStep.Result(loss, metrics);
+        return new TrainingStep.Result(loss, scores);
     }
 
     @Override

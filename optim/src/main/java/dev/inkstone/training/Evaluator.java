@@ -39,8 +39,8 @@ final class Evaluator {
         try (Tape tape = Tape.inference()) {
             Tensor prediction = model.forward(piece.inputs(), tape);
             double mean =
-                    model.penalized(loss.of(prediction, piece.labels()), tape).item();
-            totals.add(mean, TrainingStep.sums(metrics, prediction, piece.labels()), piece.size(), 0);
+                    model.penalized(loss.of(prediction, piece.targets()), tape).item();
+            totals.add(mean, Scores.of(metrics, prediction, piece.targets()), piece.size(), 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,11 @@ public record Progress(
      * Sums over the finished batches of an epoch.
      *
      * @param loss of all examples
-     * @param metrics of all examples
+     * @param metrics the state of the tally of each metric, by its name
      * @param examples how many
      * @param nanos spent in training steps
      */
-    public record Sums(double loss, Map<String, Double> metrics, long examples, long nanos) {
+    public record Sums(double loss, Map<String, List<Double>> metrics, long examples, long nanos) {
         /** Keeps a copy of the map. */
         public Sums {
             metrics = Map.copyOf(metrics);

@@ -1,20 +1,16 @@
 package dev.inkstone.training;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Sums of loss and metrics over examples; their means are what people read. */
+/** Loss and metrics over the examples of an epoch or a data set. */
 final class Totals {
-    private final List<Metric> metrics;
-    private final double[] sums;
+    private final Scores scores;
     private double loss;
     private long examples;
     private long nanos;
 
     Totals(List<Metric> metrics) {
-        this.metrics = metrics;
-        this.sums = new double[metrics.size()];
+        this.scores = new Scores(metrics);
     }
 
     static Totals of(List<Metric> metrics, Progress.Sums saved) {
@@ -22,18 +18,14 @@ final class Totals {
         totals.loss = saved.loss();
         totals.examples = saved.examples();
         totals.nanos = saved.nanos();
-        for (int i = 0; i < metrics.size(); i++) {
-            totals.sums[i] = saved.metrics().getOrDefault(metrics.get(i).name(), 0.0);
-        }
+        totals.scores.restore(saved.metrics());
         return totals;
     }
 
-    /** Adds {@code count} examples with this mean loss and these sums of metrics. */
-    void add(double meanLoss, double[] metricSums, int count, long elapsedNanos) {
+    /** Adds {@code count} examples with this mean loss and these scores. */
+    void add(double meanLoss, Scores more, int count, long elapsedNanos) {
         loss += meanLoss * count;
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += metricSums[i];
-        }
+        scores.add(more);
         examples += count;
         nanos += elapsedNanos;
     }
@@ -43,18 +35,10 @@ final class Totals {
     }
 
     Evaluation means() {
-        return new Evaluation(loss / examples, named(metrics, sums, examples), examples);
+        return new Evaluation(loss / examples, scores.values(), examples);
     }
 
     Progress.Sums sums() {
-        return new Progress.Sums(loss, named(metrics, sums, 1), examples, nanos);
-    }
-
-    static Map<String, Double> named(List<Metric> metrics, double[] sums, long divisor) {
-        Map<String, Double> means = new LinkedHashMap<>();
-        for (int i = 0; i < sums.length; i++) {
-            means.put(metrics.get(i).name(), sums[i] / divisor);
-        }
-        return means;
+        return new Progress.Sums(loss, scores.state(), examples, nanos);
     }
 }

@@ -212,8 +212,8 @@ public final class Trainer {
         phase = Phase.STEPPED;
         epochOfStep = epoch + 1;
         epochEnds = batchInEpoch == train.stepsPerEpoch();
-        totals.add(result.loss(), result.metricSums(), examples, nanos);
-        Map<String, Double> means = Totals.named(metrics, result.metricSums(), examples);
+        totals.add(result.loss(), result.scores(), examples, nanos);
+        Map<String, Double> means = result.scores().values();
         tell(new TrainingEvent.StepEnded(
                 step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
     }
@@ -285,6 +285,15 @@ public final class Trainer {
         return epoch;
     }
 
+    /** What happened so far in the epoch that was begun, without validation; null between epochs. */
+    public @Nullable EpochRecord begunEpoch() {
+        Evaluation means = totals.means();
+        return batchInEpoch == 0
+                ? null
+                : new EpochRecord(
+                        epoch + 1, step, means.loss(), means.metrics(), null, totals.seconds(), means.examples());
+    }
+
     /** What happened so far. */
     public History history() {
         String requested = requestedStop.get();
@@ -333,17 +342,18 @@ public final class Trainer {
                     "metrics",
                     progress.running().metrics().keySet(),
                     totals.sums().metrics().keySet());
+            Totals running = Totals.of(metrics, progress.running());
             listeners.restore(progress.callbacks(), arrays);
-            take(progress);
+            take(progress, running);
             return step;
         });
     }
 
-    private void take(Progress progress) {
+    private void take(Progress progress, Totals running) {
         step = progress.step();
         epoch = progress.epoch();
         batchInEpoch = progress.batchInEpoch();
-        totals = Totals.of(metrics, progress.running());
+        totals = running;
         data = progress.data();
         epochs.clear();
         epochs.addAll(progress.history().epochs());

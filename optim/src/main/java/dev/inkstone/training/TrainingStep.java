@@ -6,13 +6,15 @@ import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
+import dev.inkstone.losses.Targets;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.random.Position;
-import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One optimizer step on a batch or some of them, each whole or in shards. */
 final class TrainingStep {
@@ -30,8 +32,8 @@ final class TrainingStep {
         this.shards = shards;
     }
 
-    /** Loss and sums of metrics of a batch, as they were before the step. */
-    record Result(double loss, double[] metricSums) {}
+    /** Loss and metrics of a batch, as they were before the step. */
+    record Result(double loss, Scores scores) {}
 
     Result run(Batch batch, Position position) {
         return run(batch, position, gradients -> optimizer.step(model, gradients));
@@ -43,7 +45,7 @@ final class TrainingStep {
      * @param total the number of their examples
      */
     Result run(BatchIterator batches, int count, int total, long seed, long step) {
-        try (Accumulation accumulated = new Accumulation(model.parameters(), metrics.size())) {
+        try (Accumulation accumulated = new Accumulation(model.parameters(), metrics)) {
             int from = 0;
             for (int i = 0; i < count; i++) {
                 Batch batch = batches.next();
@@ -65,50 +67,39 @@ final class TrainingStep {
     private Result whole(Batch batch, Position position, Consumer<Gradients> sink) {
         try (Tape tape = Tape.record(position)) {
             Tensor prediction = model.forward(batch.inputs(), tape);
-            Tensor value = model.penalized(loss.of(prediction, batch.labels()), tape);
-            double[] sums =
-                    sums(metrics, prediction, batch.labels()); // before the step: what throws, throws without it
+            Tensor value = model.penalized(loss.of(prediction, batch.targets()), tape);
+            Scores scores = Scores.of(metrics, prediction, batch.targets()); // what throws, throws before the step
             sink.accept(tape.gradients(value));
-            return new Result(value.item(), sums);
+            return new Result(value.item(), scores);
         }
     }
 
     private Result inShards(Batch batch, Position position, int parts, Consumer<Gradients> sink) {
         try (Shards combined = new Shards(model.parameters(), parts)) {
-            double[][] sums = new double[parts][];
+            @Nullable Scores[] scores = new Scores[parts];
             WorkerPool.run(parts, i -> {
                 int from = (int) ((long) batch.size() * i / parts);
                 int to = (int) ((long) batch.size() * (i + 1) / parts);
-                sums[i] = shard(batch, from, to, position.shard(from, position.globalBatch()), combined, i);
+                scores[i] = shard(batch, from, to, position.shard(from, position.globalBatch()), combined, i);
             });
             sink.accept(combined.gradients());
-            double[] total = new double[metrics.size()];
-            for (double[] part : sums) {
-                for (int j = 0; j < total.length; j++) {
-                    total[j] += part[j];
-                }
+            Scores total = new Scores(metrics);
+            for (Scores part : scores) {
+                total.add(Objects.requireNonNull(part));
             }
             return new Result(combined.loss(), total);
         }
     }
 
     /** Forward and backward of examples {@code from} to {@code to}, on the worker's own tape. */
-    private double[] shard(Batch batch, int from, int to, Position position, Shards combined, int index) {
+    private Scores shard(Batch batch, int from, int to, Position position, Shards combined, int index) {
         try (Tape tape = Tape.record(position)) {
-            IntTensor labels = batch.labels().rows(from, to);
+            Targets targets = batch.targets().rows(from, to);
             Tensor prediction = model.forward(batch.inputs().rows(from, to), tape);
-            Tensor value = model.penalized(loss.of(prediction, labels), tape);
+            Tensor value = model.penalized(loss.of(prediction, targets), tape);
             Gradients gradients = tape.gradients(value);
             combined.put(index, gradients, value.item(), (float) (to - from) / batch.size());
-            return sums(metrics, prediction, labels);
+            return Scores.of(metrics, prediction, targets);
         }
-    }
-
-    static double[] sums(List<Metric> metrics, Tensor prediction, IntTensor labels) {
-        double[] sums = new double[metrics.size()];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = metrics.get(i).sum(prediction, labels);
-        }
-        return sums;
     }
 }

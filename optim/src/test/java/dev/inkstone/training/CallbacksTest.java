@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inkstone.data.Batches;
 import dev.inkstone.layers.Model;
+import dev.inkstone.losses.Targets;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Tensor;
 import java.util.HashMap;
@@ -108,8 +109,14 @@ class CallbacksTest {
                 -2,
                 Float.NEGATIVE_INFINITY,
                 -1);
-        assertThat(Metrics.accuracy().sum(outputs, IntTensor.of(1, 0, 0, 2))).isEqualTo(3);
-        assertThat(Metrics.accuracy().sum(outputs, IntTensor.of(2, 2, 0, 0))).isEqualTo(0);
+        assertThat(accuracy(outputs, 1, 0, 0, 2)).isEqualTo(0.75);
+        assertThat(accuracy(outputs, 2, 2, 0, 0)).isEqualTo(0);
+    }
+
+    private static double accuracy(Tensor outputs, int... labels) {
+        Tally tally = Metrics.accuracy().tally();
+        tally.add(outputs, Targets.of(IntTensor.of(labels)));
+        return tally.value();
     }
 
     /** On the 40 validation examples the next of these values, elsewhere 1. */
@@ -133,8 +140,10 @@ class CallbacksTest {
         }
 
         @Override
-        public double sum(Tensor prediction, IntTensor labels) {
-            return labels.size() == 40 ? 40 * values[next++] : labels.size();
+        public Tally tally() {
+            return Metric.mean(
+                            name, (prediction, targets) -> targets.size() == 40 ? 40 * values[next++] : targets.size())
+                    .tally();
         }
     }
 }

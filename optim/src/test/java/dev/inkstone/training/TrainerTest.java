@@ -22,7 +22,6 @@ import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.parallel.WorkerPool;
-import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
@@ -236,17 +235,9 @@ class TrainerTest {
 
     @Test
     void aMetricThatThrowsLeavesNoStepThatNobodyCounted() {
-        Metric broken = new Metric() {
-            @Override
-            public String name() {
-                return "broken";
-            }
-
-            @Override
-            public double sum(Tensor prediction, IntTensor labels) {
-                throw new IllegalStateException("broken");
-            }
-        };
+        Metric broken = Metric.mean("broken", (prediction, targets) -> {
+            throw new IllegalStateException("broken");
+        });
         Model model = network();
         Optimizer optimizer = Adam.withLearningRate(0.01);
         Trainer trainer = trainer(model).optimizer(optimizer).metrics(broken).build();
