@@ -4,7 +4,6 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
-import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 
@@ -46,8 +45,7 @@ public final class AlphaDropout {
         Mask mask = new Mask(tape.position(), stream, 1f - rate, (float) a);
         Tensor y = tape.allocate(x.shape());
         mask.apply(x, (float) b, (float) (a * LIMIT + b), y);
-        return tape.record(
-                OP, y, (gradient, pass) -> pass.into(x, target -> mask.apply(gradient, 0f, 0f, target)), x);
+        return tape.record(OP, y, (gradient, pass) -> pass.into(x, target -> mask.apply(gradient, 0f, 0f, target)), x);
     }
 
     private record Mask(Position position, RandomStream stream, float kept, float slope) {

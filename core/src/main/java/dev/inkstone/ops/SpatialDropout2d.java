@@ -56,12 +56,10 @@ public final class SpatialDropout2d {
         int channels = x.shape().dim(3);
         int pixels = x.shape().dim(1) * x.shape().dim(2);
         WorkerPool.run(x.shape().dim(0), i -> {
-            long key =
-                    stream.at(position.step(), position.firstExample() + i).key();
+            long key = stream.at(position.step(), position.firstExample() + i).key();
             for (int pixel = i * pixels; pixel < (i + 1) * pixels; pixel++) {
                 int at = pixel * channels;
-                kernels.dropout(
-                        channels, x.array(), x.offset() + at, key, 1f - rate, y.array(), y.offset() + at);
+                kernels.dropout(channels, x.array(), x.offset() + at, key, 1f - rate, y.array(), y.offset() + at);
             }
         });
     }

@@ -122,8 +122,8 @@ class MaskedChannelsTest {
     void spatialDropoutDropsWholeChannelsOfAnExample() {
         float rate = 0.4f;
         int[] dims = {50, 3, 5, 70};
-        float[] y = run(
-                (tape, x) -> SpatialDropout2d.spatialDropout2d(tape, x, rate, "drop"), Position.START, ones(dims));
+        float[] y =
+                run((tape, x) -> SpatialDropout2d.spatialDropout2d(tape, x, rate, "drop"), Position.START, ones(dims));
         int dropped = 0;
         for (int example = 0; example < 50; example++) {
             for (int channel = 0; channel < 70; channel++) {
@@ -160,8 +160,7 @@ class MaskedChannelsTest {
         Tensor x = new Inputs(3).uniform(2, 2, 2, 3);
         try (Tape tape = Tape.inference()) {
             assertThat(AlphaDropout.alphaDropout(tape, x, 0.3f, "drop")).isSameAs(x);
-            assertThat(SpatialDropout2d.spatialDropout2d(tape, x, 0.3f, "drop"))
-                    .isSameAs(x);
+            assertThat(SpatialDropout2d.spatialDropout2d(tape, x, 0.3f, "drop")).isSameAs(x);
         }
         try (Tape tape = Tape.record(Position.START)) {
             assertThat(AlphaDropout.alphaDropout(tape, x, 0f, "drop")).isSameAs(x);
@@ -176,7 +175,8 @@ class MaskedChannelsTest {
             tape.enter("drop1");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AlphaDropout.alphaDropout(tape, x, 1f, "drop"))
-                    .withMessageStartingWith("alpha_dropout 'drop1': rate 1.0, expected 0 (inclusive) to 1 (exclusive)");
+                    .withMessageStartingWith(
+                            "alpha_dropout 'drop1': rate 1.0, expected 0 (inclusive) to 1 (exclusive)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SpatialDropout2d.spatialDropout2d(tape, x, Float.NaN, "drop"))
                     .withMessageStartingWith("spatial_dropout2d 'drop1': rate NaN, expected 0 (inclusive)");

@@ -140,16 +140,17 @@ class PowerWhereTest {
             {{2, 1, columns}, {1}, {rows, columns}},
         };
         for (int[][] s : shapes) {
-            IntTensor mask = IntTensor.wrap(
-                    inputs.ints(Shape.of(s[0]).size(), 2), 0, Shape.of(s[0]));
+            IntTensor mask = IntTensor.wrap(inputs.ints(Shape.of(s[0]).size(), 2), 0, Shape.of(s[0]));
             choice(seed, mask, inputs.uniform(s[1]), inputs.uniform(s[2]), new int[] {2, rows, columns});
         }
     }
 
     private static void choice(long seed, IntTensor mask, Tensor a, Tensor b, int[] largest) {
-        int rank = Math.max(mask.shape().rank(), Math.max(a.shape().rank(), b.shape().rank()));
+        int rank = Math.max(
+                mask.shape().rank(), Math.max(a.shape().rank(), b.shape().rank()));
         int[] dims = java.util.Arrays.copyOfRange(largest, 3 - rank, 3);
-        double[] chosen = java.util.Arrays.stream(mask.toArray()).asDoubleStream().toArray();
+        double[] chosen =
+                java.util.Arrays.stream(mask.toArray()).asDoubleStream().toArray();
         Checked.gradients(
                 GradientCheck.of((tape, v) -> Where.where(tape, mask, v[0], v[1]))
                         .against(v -> {

@@ -96,7 +96,7 @@ public record Conv2d(
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(
                 output,
-                (x, tape) -> conv2d(
-                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
+                (x, tape) ->
+                        conv2d(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
     }
 }

@@ -23,13 +23,7 @@ public final class Layers {
     /** 2-d convolution: stride 1, SAME padding, with bias, no activation. */
     public static Conv2d conv2d(int filters, int kernelHeight, int kernelWidth) {
         return new Conv2d(
-                filters,
-                kernelHeight,
-                kernelWidth,
-                dev.inkstone.ops.Conv2d.Options.DEFAULT,
-                null,
-                true,
-                null);
+                filters, kernelHeight, kernelWidth, dev.inkstone.ops.Conv2d.Options.DEFAULT, null, true, null);
     }
 
     /** A fully connected layer with bias, no activation. */

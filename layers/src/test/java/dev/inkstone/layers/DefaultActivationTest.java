@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class DefaultActivationTest {
     @Test
     void layersThatHaveNotChosenGetIt() {
-        assertThat(withActivation(RELU, conv2d(16, 3), flatten(), dense(32), dense(10).activation(LINEAR)))
+        assertThat(withActivation(
+                        RELU, conv2d(16, 3), flatten(), dense(32), dense(10).activation(LINEAR)))
                 .isEqualTo(sequential(
                         conv2d(16, 3).activation(RELU),
                         flatten(),
@@ -67,15 +68,13 @@ class DefaultActivationTest {
                         residual(conv2d(8, 3).activation(RELU))
                                 .shortcut(conv2d(8, 1).activation(LINEAR))));
         assertThat(withActivation(RELU, residual(dense(2)).activation(TANH)))
-                .isEqualTo(sequential(
-                        residual(dense(2).activation(RELU)).activation(TANH)));
+                .isEqualTo(sequential(residual(dense(2).activation(RELU)).activation(TANH)));
     }
 
     @Test
     void innerGroupsKeepTheirs() {
         assertThat(withActivation(RELU, dense(1), withActivation(TANH, dense(2))))
-                .isEqualTo(sequential(
-                        dense(1).activation(RELU), sequential(dense(2).activation(TANH))));
+                .isEqualTo(sequential(dense(1).activation(RELU), sequential(dense(2).activation(TANH))));
         LayerSpec own = new LayerSpec() {
             @Override
             public String kind() {

@@ -22,7 +22,11 @@ class MaskLayersTest {
     @Test
     void masksBelongToTrainingAndToTheLayer() {
         Model model = Model.build(
-                Shape.of(2, 2, 40), 1L, spatialDropout2d(0.5), flatten(), alphaDropout(0.2).named("a"));
+                Shape.of(2, 2, 40),
+                1L,
+                spatialDropout2d(0.5),
+                flatten(),
+                alphaDropout(0.2).named("a"));
         float[] values = new float[3 * 160];
         Arrays.fill(values, 1f);
         Tensor x = Tensor.of(Shape.of(3, 2, 2, 40), values);

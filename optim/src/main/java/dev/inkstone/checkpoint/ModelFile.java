@@ -53,9 +53,8 @@ final class ModelFile {
 
     private static void checkName(String name) {
         if (reserved(name)) {
-            throw new IllegalArgumentException(
-                    "model: parameter '" + name + "', expected none that starts with one of " + RESERVED
-                            + ", which checkpoints need; give the layer another name");
+            throw new IllegalArgumentException("model: parameter '" + name + "', expected none that starts with one of "
+                    + RESERVED + ", which checkpoints need; give the layer another name");
         }
     }
 

@@ -206,8 +206,7 @@ public final class Safetensors {
         Elements found = entry(name);
         if (found.type() != type) {
             String cure = type == Dtype.F32 ? "; asFloats converts it" : "";
-            throw new CheckpointException(
-                    source, name, "has dtype " + found.type() + ", expected " + type + cure);
+            throw new CheckpointException(source, name, "has dtype " + found.type() + ", expected " + type + cure);
         }
         return found;
     }
@@ -298,8 +297,8 @@ public final class Safetensors {
 
         private Builder add(String name, Shape shape, int count, Dtype type, Object array) {
             if (count != shape.size()) {
-                throw new ShapeException("entry '" + name + "': " + count + " values, expected " + shape.size()
-                        + " for shape " + shape);
+                throw new ShapeException(
+                        "entry '" + name + "': " + count + " values, expected " + shape.size() + " for shape " + shape);
             }
             return add(name, new Elements(type, shape, array, 0));
         }

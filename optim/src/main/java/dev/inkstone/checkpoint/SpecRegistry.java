@@ -139,12 +139,13 @@ public final class SpecRegistry {
         RecordComponent found = Arrays.stream(record.getRecordComponents())
                 .filter(c -> c.getName().equals(component))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("registry: " + record.getName()
-                        + " has no component '" + component + "', expected one of its own"));
+                .orElseThrow(() -> new IllegalArgumentException("registry: " + record.getName() + " has no component '"
+                        + component + "', expected one of its own"));
         Class<?> type = MethodType.methodType(found.getType()).wrap().returnType();
         if (before == null ? found.getType().isPrimitive() : !type.isInstance(before)) {
-            throw new IllegalArgumentException("registry: " + before + " for component '" + component + "' of "
-                    + record.getName() + ", expected a value of type " + found.getType().getSimpleName());
+            throw new IllegalArgumentException(
+                    "registry: " + before + " for component '" + component + "' of " + record.getName()
+                            + ", expected a value of type " + found.getType().getSimpleName());
         }
         defaults.computeIfAbsent(record, r -> new HashMap<>()).put(component, Optional.ofNullable(before));
         return this;

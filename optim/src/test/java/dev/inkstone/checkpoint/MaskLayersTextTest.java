@@ -47,8 +47,9 @@ class MaskLayersTextTest {
     @Test
     void whatTheyRefuseIsSaidWithItsPlace() {
         for (String kind : new String[] {"alpha_dropout", "spatial_dropout2d"}) {
-            String text = "{\"format\":\"inkstone-model\",\"version\":2,\"input\":[1],\"seed\":1,\"layers\":[{\"type\":\""
-                    + kind + "\",\"rate\":1}]}";
+            String text =
+                    "{\"format\":\"inkstone-model\",\"version\":2,\"input\":[1],\"seed\":1,\"layers\":[{\"type\":\""
+                            + kind + "\",\"rate\":1}]}";
             assertThatThrownBy(() -> ModelText.parse(text, BUILT_IN))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("model.layers[0]: " + kind + ": rate 1.0, expected 0 (inclusive)");

@@ -107,8 +107,9 @@ class PrecisionTest {
         Path file = folder.resolve("none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Saver.saveModel(model, file, Precision.F16))
-                .withMessage("model: parameter 'dense2/kernel' holds -65520.0, expected -65504.0 to 65504.0, the range of"
-                        + " F16; save it with more");
+                .withMessage(
+                        "model: parameter 'dense2/kernel' holds -65520.0, expected -65504.0 to 65504.0, the range of"
+                                + " F16; save it with more");
         assertThat(file).doesNotExist();
         Saver.saveModel(model, file, Precision.BF16);
         kernel.value().array()[kernel.value().offset() + 5] = Float.NEGATIVE_INFINITY; // is one already

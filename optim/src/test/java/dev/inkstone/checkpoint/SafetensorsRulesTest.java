@@ -131,8 +131,14 @@ class SafetensorsRulesTest {
                 bad("R9 bits as BOOL", entry("BOOL", "8", "0,1", 1), "span 1 bytes, expected 8 for BOOL [8]"),
                 bad("R9 empty", entry("F64", "0,5", "0,8", 8), "span 8 bytes, expected 0 for F64 [0, 5]"),
                 bad("R7 U8", entry("U8", "65536,65536", "0,0", 0), "has more than 2147483647 elements"),
-                bad("R10 U8 2 GB", entry("U8", "2147483647", "0,2147483647", 9), "has 9 bytes of data, expected 2147483647"),
-                bad("R10 F64 16 GB", entry("F64", "2147483647", "0,17179869176", 9), "expected 17179869176; the file is"),
+                bad(
+                        "R10 U8 2 GB",
+                        entry("U8", "2147483647", "0,2147483647", 9),
+                        "has 9 bytes of data, expected 2147483647"),
+                bad(
+                        "R10 F64 16 GB",
+                        entry("F64", "2147483647", "0,17179869176", 9),
+                        "expected 17179869176; the file is"),
                 bad("R10 F16", entry("F16", "2", "0,4", 5), "has 5 bytes of data, expected 4; something was appended"),
                 bad("BOOL of 2", truth(2), "entry 'a': element 2 is 2, expected 0 or 1 for BOOL"),
                 bad("BOOL of 255", truth(255), "entry 'a': element 2 is 255, expected 0 or 1 for BOOL"),

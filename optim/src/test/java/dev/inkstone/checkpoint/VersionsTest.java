@@ -120,7 +120,8 @@ class VersionsTest {
         String unknown = OLD.replace("\"factor\":2", "\"factor\":2,\"x\":4");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelText.parse(unknown, registry))
-                .withMessageStartingWith("model.layers[0]: members [type, factor, x], expected [type, factor, groups, note]");
+                .withMessageStartingWith(
+                        "model.layers[0]: members [type, factor, x], expected [type, factor, groups, note]");
         String without = OLD.replace(",\"factor\":2", "");
         assertThatIllegalArgumentException().isThrownBy(() -> ModelText.parse(without, registry));
     }
@@ -130,7 +131,8 @@ class VersionsTest {
         SpecRegistry registry = SpecRegistry.builtIn().register("acme/scale", Scale.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelText.parse(OLD, registry))
-                .withMessageStartingWith("model.layers[0]: members [type, factor], expected [type, factor, groups, note]");
+                .withMessageStartingWith(
+                        "model.layers[0]: members [type, factor], expected [type, factor, groups, note]");
     }
 
     @Test

@@ -23,7 +23,9 @@ class Float32SettingsTest {
         refused(
                 () -> SGD.clipValue(1e39),
                 "clipping: limit 1.0E39, expected a finite number above 0 (as float32 it is Infinity); 1 is a common norm");
-        refused(() -> SGD.clipNorm(1e-46), "clipping: limit 1.0E-46, expected a finite number above 0 (as float32 it is 0.0)");
+        refused(
+                () -> SGD.clipNorm(1e-46),
+                "clipping: limit 1.0E-46, expected a finite number above 0 (as float32 it is 0.0)");
         assertThatCode(() -> SGD.clipNorm(Float.MIN_VALUE).clipValue(Float.MAX_VALUE))
                 .doesNotThrowAnyException();
     }
@@ -40,11 +42,14 @@ class Float32SettingsTest {
             refused(() -> AdamW.withLearningRate(0.1).weightDecay(bad), "adamw: weight decay " + bad);
             refused(() -> ParameterGroup.of("g", n -> true).weightDecay(bad), "group 'g': weight decay " + bad);
         }
-        refused(() -> ParameterGroup.biasesAndNorms().weightDecay(1e-46), "group 'biases and norms': weight decay 1.0E-46");
+        refused(
+                () -> ParameterGroup.biasesAndNorms().weightDecay(1e-46),
+                "group 'biases and norms': weight decay 1.0E-46");
         refused(
                 () -> ParameterGroup.of("g", n -> true).learningRateFactor(1e39),
                 "group 'g': learning-rate factor 1.0E39, expected a finite number of 0 or more (as float32 it is Infinity)");
-        assertThatCode(() -> SGD.weightDecay(0).group(ParameterGroup.biasesAndNorms().weightDecay(0)))
+        assertThatCode(() ->
+                        SGD.weightDecay(0).group(ParameterGroup.biasesAndNorms().weightDecay(0)))
                 .doesNotThrowAnyException();
     }
 

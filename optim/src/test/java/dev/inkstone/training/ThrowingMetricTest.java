@@ -26,8 +26,8 @@ class ThrowingMetricTest {
         for (int accumulate : new int[] {1, 3}) {
             for (int shards : new int[] {1, 2}) {
                 Model undisturbed = model();
-                History expected =
-                        trainer(undisturbed, accumulate, shards, new AtomicInteger(-1)).fit(BATCHES, 2);
+                History expected = trainer(undisturbed, accumulate, shards, new AtomicInteger(-1))
+                        .fit(BATCHES, 2);
                 Model model = model();
                 AtomicInteger left = new AtomicInteger(5 * shards); // throws in the fifth batch
                 Trainer trainer = trainer(model, accumulate, shards, left);

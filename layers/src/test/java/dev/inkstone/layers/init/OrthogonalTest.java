@@ -33,8 +33,7 @@ class OrthogonalTest {
             for (int j = 0; j <= i; j++) {
                 double dot = 0;
                 for (int k = 0; k < Math.max(in, out); k++) {
-                    dot += (double) (tall ? w[k * out + i] : w[i * out + k])
-                            * (tall ? w[k * out + j] : w[j * out + k]);
+                    dot += (double) (tall ? w[k * out + i] : w[i * out + k]) * (tall ? w[k * out + j] : w[j * out + k]);
                 }
                 assertThat(dot).as("%s %d %d", shape, i, j).isCloseTo(i == j ? gain * gain : 0, within(1e-6));
             }
