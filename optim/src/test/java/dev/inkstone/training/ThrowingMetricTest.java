@@ -5,12 +5,13 @@ import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.dropout;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
-import static dev.inkstone.training.Metrics.accuracy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inkstone.data.Batches;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.tensor.Shape;
 import java.util.concurrent.atomic.AtomicInteger;
