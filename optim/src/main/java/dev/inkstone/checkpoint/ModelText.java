@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>1: the first
  *   <li>2: the activation of {@code conv2d} and {@code dense} is null where none was chosen. Version 1 has {@code "LINEAR"} there, which
- *       is the same but for {@link dev.inkstone.layers.Layers#withActivation}. Convolutions have groups, version 1 has one of them
+ *       is the same but for {@link dev.inkstone.layers.Layers#withActivation}. Convolutions have {@code groups}, 1 in version 1
  * </ul>
  *
  * @param inputShape the shape of one example

@@ -87,7 +87,7 @@ class ModelTextTest {
                 .isEqualTo("{\"format\":\"inkstone-model\",\"version\":2,\"input\":[4,4,1],"
                         + "\"seed\":42,\"layers\":[{\"type\":\"conv2d\",\"filters\":2,\"kernelHeight\":3,\"kernelWidth\":3,"
                         + "\"options\":{\"strideHeight\":1,\"strideWidth\":1,\"dilationHeight\":1,\"dilationWidth\":1,"
-                        + "\"padding\":{\"type\":\"same\"}},\"activation\":\"RELU\",\"bias\":true,\"kernelInitializer\":null},"
+                        + "\"padding\":{\"type\":\"same\"},\"groups\":1},\"activation\":\"RELU\",\"bias\":true,\"kernelInitializer\":null},"
                         + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":3,\"activation\":null,\"bias\":true,"
                         + "\"kernelInitializer\":null}]}");
     }
