@@ -81,12 +81,12 @@ record IdxPair(Path images, Path labels, int size) {
                 throw new BadInputException(String.format(
                         "%s: magic number 0x%08x, expected 0x%08x of IDX images", file, magic, IMAGES_MAGIC));
             }
-            int count = in.readInt();
+            int count = in.readInt(); // unsigned in the file; negative means more than 2^31
             int height = in.readInt();
             int width = in.readInt();
             if (count < 1 || count > MOST || height != SIDE || width != SIDE) {
-                throw new BadInputException(file + ": " + count + " images of " + height + "×" + width
-                        + ", expected 1 to " + MOST + " of " + SIDE + "×" + SIDE);
+                throw new BadInputException(file + ": " + Integer.toUnsignedString(count) + " images of "
+                        + Integer.toUnsignedString(height) + "×" + Integer.toUnsignedString(width) + ", expected 1 to " + MOST + " of " + SIDE + "×" + SIDE);
             }
             long expected = 16 + (long) count * SIDE * SIDE;
             long length = length(file, expected);
