@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -50,6 +51,8 @@ record IdxPair(Path images, Path labels, int size) {
             return new IdxPair(images, labels, size);
         } catch (EOFException e) {
             throw new BadInputException(images + ": ends within its header, expected an IDX file; it is truncated");
+        } catch (AccessDeniedException e) { // its message is the name of the file and nothing else
+            throw new BadInputException(e.getFile() + ": cannot be read (permission denied), expected an IDX file");
         } catch (IOException e) {
             throw new BadInputException(
                     e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");

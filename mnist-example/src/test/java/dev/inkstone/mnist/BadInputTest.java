@@ -170,7 +170,7 @@ class BadInputTest {
         for (String name : new String[] {"train-images-idx3-ubyte", "t10k-images-idx3-ubyte"}) {
             Path file = data.resolve(name);
             assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "permissions bind this user");
-            refuseData(data, name + ": cannot be read or written (permission denied)");
+            refuseData(data, name + ": cannot be read (permission denied), expected an IDX file");
             assertThat(file.toFile().setReadable(true)).isTrue();
         }
     }
