@@ -36,7 +36,8 @@ final class Check {
     /** {@code value}, if it is a learning rate. */
     static double learningRate(double value) throws BadInputException {
         if (!(value > 0 && value <= LARGEST_RATE)) {
-            throw new BadInputException("--learning-rate: " + value + ", expected more than 0 and at most " + LARGEST_RATE);
+            throw new BadInputException(
+                    "--learning-rate: " + value + ", expected more than 0 and at most " + LARGEST_RATE);
         }
         return value;
     }

@@ -89,7 +89,8 @@ record IdxPair(Path images, Path labels, int size) {
             int width = in.readInt();
             if (count < 1 || count > MOST || height != SIDE || width != SIDE) {
                 throw new BadInputException(file + ": " + Integer.toUnsignedString(count) + " images of "
-                        + Integer.toUnsignedString(height) + "×" + Integer.toUnsignedString(width) + ", expected 1 to " + MOST + " of " + SIDE + "×" + SIDE);
+                        + Integer.toUnsignedString(height) + "×" + Integer.toUnsignedString(width) + ", expected 1 to "
+                        + MOST + " of " + SIDE + "×" + SIDE);
             }
             long expected = 16 + (long) count * SIDE * SIDE;
             long length = length(file, expected);

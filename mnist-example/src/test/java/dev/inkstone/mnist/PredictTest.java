@@ -37,8 +37,7 @@ class PredictTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith(a + "\t");
         assertThat(lines.get(1)).startsWith(b + "\t");
-        assertThat(outcome.err().strip())
-                .isEqualTo("error: image " + bad + ": not an image, expected PNG or JPEG");
+        assertThat(outcome.err().strip()).isEqualTo("error: image " + bad + ": not an image, expected PNG or JPEG");
         assertThat(Program.run("predict", "--model-file", model, a, b).code()).isZero();
     }
 

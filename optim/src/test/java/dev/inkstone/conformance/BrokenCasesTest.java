@@ -27,7 +27,8 @@ class BrokenCasesTest {
 
     @BeforeEach
     void copyAGroup() throws IOException, URISyntaxException {
-        Path from = Path.of(BrokenCasesTest.class.getResource("/conformance").toURI()).resolve(GROUP);
+        Path from = Path.of(BrokenCasesTest.class.getResource("/conformance").toURI())
+                .resolve(GROUP);
         group = Files.createDirectory(root.resolve(GROUP));
         index = group.resolve("cases.json");
         try (Stream<Path> files = Files.list(from)) {
@@ -111,7 +112,10 @@ class BrokenCasesTest {
         String text = Files.readString(index);
         for (String broken : new String[] {"", "not JSON", "[]", text.substring(0, text.length() / 2), text + "{}"}) {
             Files.writeString(index, broken);
-            assertThatThrownBy(this::run).as(broken.isEmpty() ? "empty" : broken.substring(0, 2)).isInstanceOf(Exception.class);
+            assertThatThrownBy(this::run)
+                    .as(broken.isEmpty() ? "empty" : broken.substring(0, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cases.json: ");
         }
     }
 
@@ -182,7 +186,10 @@ class BrokenCasesTest {
 
     private Path anyTensors() throws IOException {
         try (Stream<Path> files = Files.list(group)) {
-            return files.filter(file -> file.toString().endsWith(".safetensors")).sorted().findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -39,7 +39,7 @@ record Case(
 
     /** Reads what the index promises of a case; the file itself only when the case is {@link #loaded}. */
     static List<Case> index(Path cases) throws IOException {
-        Map<String, Object> index = JsonTree.object(Files.readAllBytes(cases));
+        Map<String, Object> index = JsonTree.object(cases.toString(), Files.readAllBytes(cases));
         if (!(index.get("format") instanceof Number format) || format.doubleValue() != 1) {
             throw new IllegalArgumentException(cases + ": format " + index.get("format") + ", expected 1");
         }

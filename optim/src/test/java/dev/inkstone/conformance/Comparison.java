@@ -10,8 +10,18 @@ final class Comparison {
     private static final Set<String> GIVEN = Set.of("input", "parameter", "constant", "grad_output");
     /** How roles begin. */
     private static final List<String> ROLES = List.of(
-            "input", "parameter", "constant", "grad_output", "expected_output", "expected_gradient", "expected_state",
-            "expected_statistic", "alternative_", "float32_reference", "tolerance", "index into");
+            "input",
+            "parameter",
+            "constant",
+            "grad_output",
+            "expected_output",
+            "expected_gradient",
+            "expected_state",
+            "expected_statistic",
+            "alternative_",
+            "float32_reference",
+            "tolerance",
+            "index into");
 
     private final Set<String> compared = new HashSet<>();
     private long tensors;
@@ -54,14 +64,15 @@ final class Comparison {
         for (String name : c.tensors().keySet()) {
             String role = c.role(name);
             if (ROLES.stream().noneMatch(role::startsWith)) {
-                throw new AssertionError(c.name() + ": '" + name + "' has the role " + role + ", expected one of " + ROLES);
+                throw new AssertionError(
+                        c.name() + ": '" + name + "' has the role " + role + ", expected one of " + ROLES);
             }
             if (expected(c, name) && !compared.contains(c.name() + "/" + name)) {
                 throw new AssertionError(c.name() + ": '" + name + "' was not compared");
             }
             if (GIVEN.contains(role) && !c.vectors().read().contains(name)) {
-                throw new AssertionError(c.name() + ": '" + name + "' is given, but what runs " + c.op()
-                        + " does not use it");
+                throw new AssertionError(
+                        c.name() + ": '" + name + "' is given, but what runs " + c.op() + " does not use it");
             }
         }
         Conventions.check(c);

@@ -43,8 +43,8 @@ class ConformanceTest {
                     .add(DynamicTest.dynamicTest(c.name(), () -> check(c)));
         }
         List<DynamicNode> nodes = new ArrayList<>();
-        groups.forEach((folder, tests) -> nodes.add(
-                DynamicContainer.dynamicContainer(folder.getFileName().toString(), tests)));
+        groups.forEach((folder, tests) ->
+                nodes.add(DynamicContainer.dynamicContainer(folder.getFileName().toString(), tests)));
         return nodes;
     }
 

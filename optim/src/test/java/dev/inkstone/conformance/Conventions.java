@@ -13,12 +13,30 @@ import java.util.Set;
 final class Conventions {
     /** What follows from the shapes of the tensors; a wrong one would mean other tensors. */
     private static final Set<String> SHAPES = Set.of(
-            "batch", "channels", "in_channels", "out_channels", "in_features", "out_features", "kernel_h", "kernel_w",
-            "depth_multiplier", "reduced_elements", "steps", "output_h", "output_w");
+            "batch",
+            "channels",
+            "in_channels",
+            "out_channels",
+            "in_features",
+            "out_features",
+            "kernel_h",
+            "kernel_w",
+            "depth_multiplier",
+            "reduced_elements",
+            "steps",
+            "output_h",
+            "output_w");
 
     /** The padding in numbers, also where it is said by name. */
-    private static final Set<String> RESOLVED =
-            Set.of("pad_top", "pad_bottom", "pad_left", "pad_right", "crop_top", "crop_left");
+    private static final Set<String> RESOLVED = Set.of(
+            "pad_top",
+            "pad_bottom",
+            "pad_left",
+            "pad_right",
+            "crop_top",
+            "crop_left",
+            "output_padding_h",
+            "output_padding_w");
 
     /** Values that the library stands for. */
     private static final Map<String, List<Object>> RULES = Map.ofEntries(
@@ -45,14 +63,15 @@ final class Conventions {
             }
             if (RULES.containsKey(name)) {
                 c.require(name, RULES.get(name).toArray());
-            } else if (!SHAPES.contains(name) && !(RESOLVED.contains(name) && !c.text("padding").equals("EXPLICIT"))) {
+            } else if (!SHAPES.contains(name)
+                    && !(RESOLVED.contains(name) && !c.text("padding").equals("EXPLICIT"))) {
                 throw new AssertionError(c.name() + ": attribute '" + name + "' = " + attribute.getValue()
                         + " was not looked at, expected what runs " + c.op() + " to read it");
             }
         }
         if (c.attributes().containsKey("use_bias") && (c.integer("use_bias") == 1) != c.has("bias")) {
-            throw new AssertionError(c.name() + ": use_bias " + c.text("use_bias") + (c.has("bias") ? " with" : " without")
-                    + " a tensor 'bias'");
+            throw new AssertionError(c.name() + ": use_bias " + c.text("use_bias")
+                    + (c.has("bias") ? " with" : " without") + " a tensor 'bias'");
         }
     }
 }

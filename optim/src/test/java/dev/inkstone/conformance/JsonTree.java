@@ -13,8 +13,8 @@ import java.util.Map;
 final class JsonTree {
     private JsonTree() {}
 
-    /** An object. */
-    static Map<String, Object> object(byte[] json) throws IOException {
+    /** An object; {@code name} is for the message if it is none. */
+    static Map<String, Object> object(String name, byte[] json) {
         JsonFactory strict = new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         try (JsonParser parser = strict.createParser(json)) {
             parser.nextToken();
@@ -23,6 +23,8 @@ final class JsonTree {
                 throw new IllegalArgumentException("JSON goes on behind its object, expected its end");
             }
             return object;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
     }
 

@@ -155,11 +155,13 @@ final class OpInventory {
         List<String> gaps = new ArrayList<>();
         for (JavaMethod op : ops) {
             if (!has(checked, op) && !notDifferentiable.containsKey(name(op))) {
-                gaps.add(shown(op) + ": no gradient check; write a @Property in a …GradientTest of core that hands a lambda"
+                gaps.add(shown(op)
+                        + ": no gradient check; write a @Property in a …GradientTest of core that hands a lambda"
                         + " with it to GradientCheck.of, with a reference in double precision, by Checked.gradients");
             }
             if (!has(conforming, op) && !has(referenced, op)) {
-                gaps.add(shown(op) + ": no conformance or reference case; enter its runner in OpCases.RUNNERS, or give its"
+                gaps.add(shown(op)
+                        + ": no conformance or reference case; enter its runner in OpCases.RUNNERS, or give its"
                         + " gradient check a reference (GradientCheck.against)");
             }
             if (!has(refused, op)) {
@@ -175,15 +177,15 @@ final class OpInventory {
     }
 
     private static boolean has(Set<String> evidence, JavaMethod op) {
-        return evidence.contains(op.getFullName())
-                || shorthandFor(op).stream().anyMatch(other -> has(evidence, other));
+        return evidence.contains(op.getFullName()) || shorthandFor(op).stream().anyMatch(other -> has(evidence, other));
     }
 
     /** The namesakes that {@code op} calls if it calls nothing else of the library, or none. */
     private static List<JavaMethod> shorthandFor(JavaMethod op) {
         List<JavaMethod> targets = new ArrayList<>();
         for (var call : op.getMethodCallsFromSelf()) {
-            boolean namesake = call.getTargetOwner().equals(op.getOwner()) && call.getName().equals(op.getName());
+            boolean namesake = call.getTargetOwner().equals(op.getOwner())
+                    && call.getName().equals(op.getName());
             if (!namesake) {
                 return List.of();
             }

@@ -64,10 +64,12 @@ class OpInventoryTest {
                 new ClassFileImporter().importClass(Shape.class));
         assertThat(inventory.gaps(Map.of("Relu.relux", "a slip")))
                 .satisfiesExactly(
-                        gap -> assertThat(gap).startsWith("Relu.relu(Tape, Tensor): no gradient check; write a @Property"),
+                        gap -> assertThat(gap)
+                                .startsWith("Relu.relu(Tape, Tensor): no gradient check; write a @Property"),
                         gap -> assertThat(gap).startsWith("Relu.relu(Tape, Tensor): no conformance or reference case;"),
                         gap -> assertThat(gap).startsWith("Relu.relu(Tape, Tensor): no bad-input case; write a @Test"),
-                        gap -> assertThat(gap).startsWith("Relu.relux: said to have no gradient, but there is no such op"));
+                        gap -> assertThat(gap)
+                                .startsWith("Relu.relux: said to have no gradient, but there is no such op"));
     }
 
     @Test
@@ -92,13 +94,17 @@ class OpInventoryTest {
         }
 
         void noTest() {
-            GradientCheck.of((tape, v) -> Relu.relu(tape, v[0])).against(v -> v[0]).check(X);
+            GradientCheck.of((tape, v) -> Relu.relu(tape, v[0]))
+                    .against(v -> v[0])
+                    .check(X);
         }
     }
 
     private static OpInventory inventory(JavaClasses tests) throws IOException {
-        return new OpInventory(classes("core/target/classes"), tests, classes("optim/target/test-classes")
-                .get(OpCases.class));
+        return new OpInventory(
+                classes("core/target/classes"),
+                tests,
+                classes("optim/target/test-classes").get(OpCases.class));
     }
 
     /** The classes of a module, which stand beside the ones under test. */

@@ -38,11 +38,7 @@ final class ScheduleCases {
         if (plusOne) {
             c.require("start", 0); // its formula has none
         }
-        return rates(
-                c,
-                plusOne
-                        ? after.warmUp(steps)
-                        : after.warmUp(steps, c.number("start")));
+        return rates(c, plusOne ? after.warmUp(steps) : after.warmUp(steps, c.number("start")));
     }
 
     static Map<String, float[]> oneCycle(Case c) {

@@ -47,7 +47,7 @@ record Vectors(Path file, Map<String, Values> byName, Set<String> read) {
 
     /** A file whose index promises tensors of these names, types and shapes, and no others. */
     static Vectors read(Path file, Map<String, Object> promised) throws IOException {
-        Map<String, Object> found = header(ByteBuffer.wrap(Files.readAllBytes(file)));
+        Map<String, Object> found = header(file, ByteBuffer.wrap(Files.readAllBytes(file)));
         found.remove("__metadata__");
         if (!found.keySet().equals(promised.keySet())) {
             throw new IllegalArgumentException(
@@ -69,7 +69,7 @@ record Vectors(Path file, Map<String, Values> byName, Set<String> read) {
 
     static Vectors read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        Map<String, Object> header = header(bytes);
+        Map<String, Object> header = header(file, bytes);
         ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         Map<String, Values> tensors = new LinkedHashMap<>();
         header.forEach((name, entry) -> {
@@ -81,11 +81,12 @@ record Vectors(Path file, Map<String, Values> byName, Set<String> read) {
     }
 
     /** Reads the header; the data follow. */
-    private static Map<String, Object> header(ByteBuffer bytes) throws IOException {
-        byte[] header = new byte[Math.toIntExact(
-                bytes.order(ByteOrder.LITTLE_ENDIAN).getLong())];
+    private static Map<String, Object> header(Path file, ByteBuffer bytes) throws IOException {
+        byte[] header =
+                new byte[Math.toIntExact(bytes.order(ByteOrder.LITTLE_ENDIAN).getLong())];
         bytes.get(header);
-        return JsonTree.object(new String(header, StandardCharsets.UTF_8).trim().getBytes(StandardCharsets.UTF_8));
+        String json = new String(header, StandardCharsets.UTF_8).trim();
+        return JsonTree.object("the header of " + file, json.getBytes(StandardCharsets.UTF_8));
     }
 
     Values get(String name) {
