@@ -165,6 +165,26 @@ class LossBadInputTest {
     }
 
     @Test
+    void weightsOfEachLossThatDoNotFit() {
+        Tensor weights = zeros(3);
+        Options options = Options.DEFAULT.exampleWeights(weights);
+        String cure = " 'out': example weights [3], expected [2], one for each example";
+        shape(
+                tape -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, X, LABELS, options),
+                "softmax_cross_entropy" + cure);
+        shape(tape -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, X, SOFT, options), "softmax_cross_entropy" + cure);
+        shape(tape -> KlDivergence.klDivergence(tape, X, SOFT, weights), "kl_divergence" + cure);
+        shape(tape -> MeanSquaredError.meanSquaredError(tape, X, X, weights), "mean_squared_error" + cure);
+        shape(tape -> Huber.huber(tape, X, X, 1f, weights), "huber" + cure);
+        Tensor binary = zeros(2);
+        IntTensor labels = IntTensor.of(0, 1);
+        shape(tape -> Hinge.squaredHinge(tape, binary, labels, weights), "squared_hinge" + cure);
+        shape(
+                tape -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, binary, labels, 1f, weights),
+                "binary_cross_entropy_with_logits" + cure);
+    }
+
+    @Test
     void probabilitiesInsteadOfLogits() {
         String message =
                 " 'out': the logits are the output of a softmax, expected raw logits; remove the softmax, since this"
