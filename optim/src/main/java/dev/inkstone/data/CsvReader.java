@@ -94,12 +94,7 @@ final class CsvReader {
                 }
             }
             text.append((char) current);
-            boolean newLine = current == '\n';
             advance();
-            if (newLine) {
-                line++;
-                column = 1;
-            }
         }
     }
 
@@ -116,12 +111,14 @@ final class CsvReader {
         }
         if (current == '\n') {
             advance();
-            line++;
-            column = 1;
         }
     }
 
     private void advance() throws IOException {
+        if (current == '\n') {
+            line++;
+            column = 0;
+        }
         current = in.read();
         column++;
         if (current == NOT_DECODED) {

@@ -13,6 +13,9 @@ import java.util.List;
  * Standardizer.fit(train).apply(test)}. {@link #layer} does the same to the bit within a model, and is saved with it.
  */
 public final class Standardizer {
+    /** Examples, so that images are decoded by several threads. */
+    private static final int READ_AT_ONCE = 32;
+
     private final double[] shift;
     private final double[] divisor;
     private final List<Integer> constant;
@@ -170,12 +173,13 @@ public final class Standardizer {
                         + data.inputShape() + ", expected at least one with at least one feature");
             }
             Moments moments = new Moments(features);
-            float[] values = new float[data.inputShape().size()];
-            for (int i = 0; i < data.size(); i++) {
-                data.read(i, values, 0);
+            int example = 0;
+            for (Batch batch : data.batches(READ_AT_ONCE).epochs(1)) {
+                float[] values = batch.inputs().toArray();
                 for (int at = 0; at < values.length; at += features) {
-                    moments.add(values, at, i);
+                    moments.add(values, at, example + at / data.inputShape().size());
                 }
+                example += batch.size();
             }
             return moments;
         }
