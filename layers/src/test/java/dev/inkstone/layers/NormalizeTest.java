@@ -47,12 +47,14 @@ class NormalizeTest {
     void whatDoesNotFitIsRefused() {
         Assertions.assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> Model.build(Shape.of(3, 2), 1, normalize(MEAN, DEVIATION)))
-                .withMessage("normalize 'normalize1': input [3, 2], expected 3 elements in the last axis, as many as there"
-                        + " are means (layers before it: input [3, 2])");
+                .withMessage(
+                        "normalize 'normalize1': input [3, 2], expected 3 elements in the last axis, as many as there"
+                                + " are means (layers before it: input [3, 2])");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> normalize(MEAN, new double[] {1, 2}))
-                .withMessage("normalize: 3 means and 2 deviations, expected as many of both, one for each element of the"
-                        + " last axis");
+                .withMessage(
+                        "normalize: 3 means and 2 deviations, expected as many of both, one for each element of the"
+                                + " last axis");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> normalize(new double[] {0}, new double[] {1e-60}))
                 .withMessage("normalize: mean 0.0 and deviation 0.0 of element 0, expected numbers that are finite as"

@@ -38,8 +38,8 @@ final class Collected {
     private static int room(int examples, Shape shape) {
         long values = (long) examples * shape.size();
         if (values > FloatList.MOST) {
-            throw new IllegalArgumentException("cache: " + examples + " examples of " + shape
-                    + ", expected at most " + FloatList.MOST + " values in all; take fewer, or leave the cache out");
+            throw new IllegalArgumentException("cache: " + examples + " examples of " + shape + ", expected at most "
+                    + FloatList.MOST + " values in all; take fewer, or leave the cache out");
         }
         return (int) values;
     }

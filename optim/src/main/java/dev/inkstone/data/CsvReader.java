@@ -65,14 +65,20 @@ final class CsvReader {
         if (current == '"') {
             quoted(text, startLine, startColumn);
             if (!endsField()) {
-                throw error(line, column, shown(current) + " behind a quoted field, expected the separator or the end"
-                        + " of the line; write a quote within quotes twice");
+                throw error(
+                        line,
+                        column,
+                        shown(current) + " behind a quoted field, expected the separator or the end"
+                                + " of the line; write a quote within quotes twice");
             }
         } else {
             while (!endsField()) {
                 if (current == '"') {
-                    throw error(line, column, "a quote within a field, expected it around the whole field; write"
-                            + " quotes around the field, and this one twice");
+                    throw error(
+                            line,
+                            column,
+                            "a quote within a field, expected it around the whole field; write"
+                                    + " quotes around the field, and this one twice");
                 }
                 text.append((char) current);
                 advance();

@@ -127,8 +127,10 @@ final class CsvTable {
         }
         Float value = parsed(field.text());
         if (value == null) {
-            throw reader.error(field, "column '" + columns.get(column) + "' has '" + field.text()
-                    + "', expected a decimal number that float32 can hold, without spaces");
+            throw reader.error(
+                    field,
+                    "column '" + columns.get(column) + "' has '" + field.text()
+                            + "', expected a decimal number that float32 can hold, without spaces");
         }
         return value;
     }
@@ -164,7 +166,8 @@ final class CsvTable {
         boolean numbers = classes.keySet().stream().allMatch(text -> text.matches("[+-]?[0-9]+"));
         Comparator<String> order = Comparator.naturalOrder();
         if (numbers) {
-            order = Comparator.<String, BigInteger>comparing(text -> new BigInteger(text)).thenComparing(order);
+            order = Comparator.<String, BigInteger>comparing(text -> new BigInteger(text))
+                    .thenComparing(order);
         }
         List<String> sorted = classes.keySet().stream().sorted(order).toList();
         int[] rank = new int[sorted.size()];

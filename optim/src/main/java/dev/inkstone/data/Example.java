@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param target the values that it should give, not copied; null if it has a label
  * @param weight how much it counts in the loss
  */
-public record Example(
-        float[] values, int label, float @Nullable [] target, float weight) {
+public record Example(float[] values, int label, float @Nullable [] target, float weight) {
     /** @throws IllegalArgumentException if the weight is negative or not finite */
     public Example {
         if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "example: weight " + weight + ", expected a finite number of 0 or more");
+            throw new IllegalArgumentException("example: weight " + weight + ", expected a finite number of 0 or more");
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examples that can only be walked through, from the first to the last, for example because they do not fit into memory. It is
@@ -40,8 +39,7 @@ public final class ExampleStream {
      *     iterator is {@code AutoCloseable}, it is closed when it is left
      * @throws IllegalArgumentException if the size is negative
      */
-    public static ExampleStream of(
-            int size, Shape inputShape, IntFunction<? extends Iterator<Example>> source) {
+    public static ExampleStream of(int size, Shape inputShape, IntFunction<? extends Iterator<Example>> source) {
         return of(size, new Layout(inputShape, null, false), source);
     }
 
@@ -129,21 +127,23 @@ public final class ExampleStream {
      */
     public Dataset cache() {
         try (Walk walk = walks.apply(0)) {
-            return Collected.of(new Iterator<>() {
-                private int index;
+            return Collected.of(
+                    new Iterator<>() {
+                        private int index;
 
-                @Override
-                public boolean hasNext() {
-                    return walk.hasNext();
-                }
+                        @Override
+                        public boolean hasNext() {
+                            return walk.hasNext();
+                        }
 
-                @Override
-                public Example next() {
-                    Example example = checked(walk.next(), index);
-                    float[] values = mapped(example.values(), 0, index++);
-                    return new Example(values, example.label(), example.target(), example.weight());
-                }
-            }, layout());
+                        @Override
+                        public Example next() {
+                            Example example = checked(walk.next(), index);
+                            float[] values = mapped(example.values(), 0, index++);
+                            return new Example(values, example.label(), example.target(), example.weight());
+                        }
+                    },
+                    layout());
         }
     }
 

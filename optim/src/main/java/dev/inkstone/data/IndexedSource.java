@@ -28,8 +28,9 @@ record IndexedSource(Dataset data, @Nullable Long seed) implements ExampleSource
 
     @Override
     public Rows open(int epoch, int first) {
-        int[] order =
-                seed == null ? null : RandomStream.of(seed, "shuffle/epoch-" + epoch).permutation(size());
+        int[] order = seed == null
+                ? null
+                : RandomStream.of(seed, "shuffle/epoch-" + epoch).permutation(size());
         return new Reader(data.inEpoch(epoch), order, first);
     }
 

@@ -21,7 +21,8 @@ final class Joined extends View {
     }
 
     private static String kind(Dataset data) {
-        return data.inputShape() + " with " + (data.targetShape() == null ? "class labels" : "values " + data.targetShape());
+        return data.inputShape() + " with "
+                + (data.targetShape() == null ? "class labels" : "values " + data.targetShape());
     }
 
     @Override

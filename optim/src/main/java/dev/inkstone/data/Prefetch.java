@@ -117,7 +117,8 @@ final class Prefetch implements Feed {
     }
 
     private RuntimeException failed() {
-        IllegalStateException here = new IllegalStateException("batches: asked for a batch that could not be read ahead");
+        IllegalStateException here =
+                new IllegalStateException("batches: asked for a batch that could not be read ahead");
         if (failure instanceof Error error) {
             error.addSuppressed(here);
             throw error;

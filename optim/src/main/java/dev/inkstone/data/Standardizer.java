@@ -54,8 +54,8 @@ public final class Standardizer {
      */
     public static Standardizer fitRange(Dataset train, double from, double to) {
         if (!(from < to && Double.isFinite(to - from))) {
-            throw new IllegalArgumentException(
-                    "standardizer: range " + from + " to " + to + ", expected two finite numbers, the smaller one first");
+            throw new IllegalArgumentException("standardizer: range " + from + " to " + to
+                    + ", expected two finite numbers, the smaller one first");
         }
         Moments moments = Moments.of(train);
         double[] shift = new double[moments.mean.length];
@@ -169,8 +169,8 @@ public final class Standardizer {
         static Moments of(Dataset data) {
             int features = features(data.inputShape());
             if (data.size() == 0 || data.inputShape().size() == 0 || features == 0) {
-                throw new IllegalArgumentException("standardizer: " + data.size() + " examples of "
-                        + data.inputShape() + ", expected at least one with at least one feature");
+                throw new IllegalArgumentException("standardizer: " + data.size() + " examples of " + data.inputShape()
+                        + ", expected at least one with at least one feature");
             }
             Moments moments = new Moments(features);
             int example = 0;

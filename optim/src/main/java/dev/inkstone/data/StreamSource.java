@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param buffer examples from which the next one is chosen
  * @param seed what the choice depends on; null for the order of the stream
  */
-record StreamSource(ExampleStream stream, int buffer, @Nullable Long seed) implements ExampleSource {
+record StreamSource(
+        ExampleStream stream, int buffer, @Nullable Long seed) implements ExampleSource {
     /** An example and its place in the stream. */
     private record Numbered(Example example, int index) {}
 

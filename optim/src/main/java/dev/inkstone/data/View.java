@@ -24,7 +24,8 @@ abstract class View implements Dataset {
         if (data instanceof Joined joined) {
             return costly(joined.source) || costly(joined.second);
         }
-        return data instanceof Mapped || data instanceof ImageFolder.Decoded
+        return data instanceof Mapped
+                || data instanceof ImageFolder.Decoded
                 || (data instanceof View view && costly(view.source));
     }
 

@@ -8,8 +8,8 @@ final class Weighted extends View {
     Weighted(Dataset data, float[] weights) {
         super(data);
         if (weights.length != data.size()) {
-            throw new IllegalArgumentException("dataset: " + weights.length + " weights, expected " + data.size()
-                    + ", one for each example");
+            throw new IllegalArgumentException(
+                    "dataset: " + weights.length + " weights, expected " + data.size() + ", one for each example");
         }
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] >= 0 && weights[i] <= Float.MAX_VALUE)) {

@@ -19,8 +19,7 @@ class NormalizeTextTest {
         Model model = Model.build(
                 Shape.of(2), 3, normalize(new double[] {1 / 3.0, -1e-30}, new double[] {0.1, 1e30}), dense(1));
         String text = ModelText.of(model).toJson(BUILT_IN);
-        assertThat(text)
-                .contains("{\"type\":\"normalize\",\"mean\":[0.33333334,-1E-30],\"deviation\":[0.1,1E+30]}");
+        assertThat(text).contains("{\"type\":\"normalize\",\"mean\":[0.33333334,-1E-30],\"deviation\":[0.1,1E+30]}");
         assertThat(ModelText.parse(text, BUILT_IN)).isEqualTo(ModelText.of(model));
         String zero = text.replace("[0.1,", "[0,");
         assertThatThrownBy(() -> ModelText.parse(zero, BUILT_IN))

@@ -46,13 +46,16 @@ class ResumedDataTest {
 
     private static Batches stream(int buffer) {
         Dataset points = Runs.TRAIN.data();
-        return ExampleStream.of(points.size(), Shape.of(2), epoch -> IntStream.range(0, points.size())
-                        .mapToObj(i -> {
-                            float[] values = new float[2];
-                            points.read(i, values, 0);
-                            return Example.of(values, points.label(i));
-                        })
-                        .iterator())
+        return ExampleStream.of(
+                        points.size(),
+                        Shape.of(2),
+                        epoch -> IntStream.range(0, points.size())
+                                .mapToObj(i -> {
+                                    float[] values = new float[2];
+                                    points.read(i, values, 0);
+                                    return Example.of(values, points.label(i));
+                                })
+                                .iterator())
                 .map((values, random) -> new float[] {values[0] + 0.1f * random.uniform(0), values[1]})
                 .shuffled(buffer, 4)
                 .batches(12);
@@ -69,7 +72,8 @@ class ResumedDataTest {
             saver.restore(resumed, folder.resolve("ckpt-" + step + ".safetensors"));
             resumed.fit(afterwards, train, 3 - resumed.epoch());
             Runs.assertSame(resumed.model(), straight);
-            assertThat(resumed.history().validations()).isEqualTo(whole.history().validations());
+            assertThat(resumed.history().validations())
+                    .isEqualTo(whole.history().validations());
         }
     }
 }

@@ -28,8 +28,8 @@ class CsvDatasetTest {
     @Test
     void textLabelsBecomeClasses() throws IOException {
         CsvDataset iris = CsvDataset.read(
-                file("\uFEFFid,\"sepal, cm\",species,petal\r\n1,5.1,\"say \"\"hi\"\"\",-.5\r\n2,6e1,ü\r\nx,7\r\n".replace(
-                        "ü\r\nx", "\"ü\r\nx\"")),
+                file("\uFEFFid,\"sepal, cm\",species,petal\r\n1,5.1,\"say \"\"hi\"\"\",-.5\r\n2,6e1,ü\r\nx,7\r\n"
+                        .replace("ü\r\nx", "\"ü\r\nx\"")),
                 CsvOptions.label("species").without("id"));
         assertThat(iris.size()).isEqualTo(2);
         assertThat(iris.featureNames()).containsExactly("sepal, cm", "petal");
@@ -44,7 +44,8 @@ class CsvDatasetTest {
 
     @Test
     void wholeNumbersAreClassesInTheirOrder() throws IOException {
-        CsvDataset data = CsvDataset.read(file("1;10\n2;9\n3;-1\n"), CsvOptions.label("2").withoutHeader().separator(';'));
+        CsvDataset data = CsvDataset.read(
+                file("1;10\n2;9\n3;-1\n"), CsvOptions.label("2").withoutHeader().separator(';'));
         assertThat(data.classNames()).containsExactly("-1", "9", "10");
         assertThat(IntStream.range(0, 3).map(data::label)).containsExactly(2, 1, 0);
     }
@@ -52,7 +53,8 @@ class CsvDatasetTest {
     @Test
     void numbersToPredict() throws IOException {
         CsvDataset data = CsvDataset.read(
-                file("a,price,b,area\n1,2,3,4\n5,6,7,8\n"), CsvOptions.targets("price", "area").features("b", "a"));
+                file("a,price,b,area\n1,2,3,4\n5,6,7,8\n"),
+                CsvOptions.targets("price", "area").features("b", "a"));
         assertThat(data.inputShape()).isEqualTo(Shape.of(2));
         assertThat(data.targetShape()).isEqualTo(Shape.of(2));
         Batch batch = data.batches(2).epoch(0).next();

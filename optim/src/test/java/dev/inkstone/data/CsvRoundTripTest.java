@@ -20,21 +20,25 @@ import net.jqwik.api.constraints.StringLength;
 class CsvRoundTripTest {
     @Property
     void whatIsWrittenWithQuotesIsReadAgain(
-            @ForAll @Size(max = 5)
-                    List<@NotEmpty @Size(max = 4) List<@StringLength(max = 6) @Chars({'"', ',', '\r', '\n', ';'})
-                                    @CharRange(from = ' ', to = 'ü') String>>
+            @ForAll @Size(max = 5) List<
+                                    @NotEmpty @Size(max = 4) List<
+                                            @StringLength(max = 6) @Chars({'"', ',', '\r', '\n', ';'})
+                                            @CharRange(from = ' ', to = 'ü') String>>
                             rows,
             @ForAll boolean carriageReturns)
             throws IOException {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                text.append(i == 0 ? "" : ",").append('"').append(row.get(i).replace("\"", "\"\"")).append('"');
+                text.append(i == 0 ? "" : ",")
+                        .append('"')
+                        .append(row.get(i).replace("\"", "\"\""))
+                        .append('"');
             }
             text.append(carriageReturns ? "\r\n" : "\n");
         }
-        CsvReader reader = new CsvReader(
-                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "text", ',');
+        CsvReader reader =
+                new CsvReader(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "text", ',');
         List<List<String>> read = new ArrayList<>();
         for (List<CsvReader.Field> row = reader.next(); row != null; row = reader.next()) {
             read.add(row.stream().map(CsvReader.Field::text).toList());

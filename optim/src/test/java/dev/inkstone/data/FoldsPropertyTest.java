@@ -27,7 +27,8 @@ class FoldsPropertyTest {
             for (Fold fold : folds) {
                 int[] in = indices(fold.validation());
                 Arrays.stream(in).forEach(i -> held[i]++);
-                assertThat(IntStream.concat(Arrays.stream(in), Arrays.stream(indices(fold.train()))).sorted())
+                assertThat(IntStream.concat(Arrays.stream(in), Arrays.stream(indices(fold.train())))
+                                .sorted())
                         .containsExactly(IntStream.range(0, examples).boxed().toArray(Integer[]::new));
             }
             assertThat(held).containsOnly(1);
@@ -49,7 +50,9 @@ class FoldsPropertyTest {
         Dataset data = random(examples, classes, seed);
         double[] shares = {percent / 100.0, 0.01, (99 - percent) / 100.0};
         List<Dataset> parts = data.stratifiedSplit(seed, shares);
-        assertThat(parts.stream().flatMapToInt(part -> Arrays.stream(indices(part))).sorted())
+        assertThat(parts.stream()
+                        .flatMapToInt(part -> Arrays.stream(indices(part)))
+                        .sorted())
                 .containsExactly(IntStream.range(0, examples).boxed().toArray(Integer[]::new));
         for (int p = 0; p < shares.length; p++) {
             proportionsHold(data, parts.get(p), shares[p]);

@@ -41,9 +41,8 @@ class StandardizerTest {
             pixels[i] = 0.1f * (i * 37 % 101) - (i % 3);
         }
         Dataset images = Datasets.of(pixels, Shape.of(2, 3, 3), new int[5]);
-        for (Standardizer each : new Standardizer[] {
-            Standardizer.fit(images.take(4)), Standardizer.fitRange(images.take(4), -1, 1)
-        }) {
+        for (Standardizer each :
+                new Standardizer[] {Standardizer.fit(images.take(4)), Standardizer.fitRange(images.take(4), -1, 1)}) {
             assertThat(each.mean()).hasSize(3);
             Model model = Model.build(Shape.of(2, 3, 3), 1, each.layer());
             assertThat(model.predict(Tensor.of(Shape.of(5, 2, 3, 3), pixels)).toArray())

@@ -19,9 +19,11 @@ class StreamPropertyTest {
             @ForAll @IntRange(min = 1, max = 20) int batchSize,
             @ForAll @IntRange(min = 0, max = 3) int ahead,
             @ForAll long seed) {
-        Batches batches = counting(examples).shuffled(buffer, seed).batches(batchSize).prefetch(ahead);
+        Batches batches =
+                counting(examples).shuffled(buffer, seed).batches(batchSize).prefetch(ahead);
         List<Integer> seen = BatchesTest.labels(batches.epoch(3));
-        assertThat(seen.stream().sorted()).isEqualTo(IntStream.range(0, examples).boxed().toList());
+        assertThat(seen.stream().sorted())
+                .isEqualTo(IntStream.range(0, examples).boxed().toList());
         for (int place = 0; place < examples; place++) {
             assertThat(seen.get(place)).isLessThan(place + buffer);
         }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-
 @Tag("once")
 class StreamTest {
     private static final Shape ONE = Shape.of(1);
@@ -44,8 +43,8 @@ class StreamTest {
         Batches other = counting(50).shuffled(21, 7).batches(50);
         assertThat(all(other.epoch(0))).isNotEqualTo(first);
         assertThat(other.seed()).isNotEqualTo(batches.seed()); // so a resumed run finds that its data differ
-        assertThat(all(counting(50).shuffled(1, 7).batches(50).epoch(0))).containsExactly(all(counting(50).batches(50)
-                .epoch(0)));
+        assertThat(all(counting(50).shuffled(1, 7).batches(50).epoch(0)))
+                .containsExactly(all(counting(50).batches(50).epoch(0)));
     }
 
     @Test
@@ -71,8 +70,10 @@ class StreamTest {
                 .map(7, Shape.of(2), (values, random) -> new float[] {values[0], random.uniform(0)})
                 .map((values, random) -> new float[] {-values[0], values[1]});
         Dataset cached = pairs.cache();
-        assertThat(all(cached.batches(4).epoch(5))).containsExactly(all(pairs.batches(3).epoch(0)));
-        assertThat(all(pairs.batches(4).epoch(1))).isNotEqualTo(all(pairs.batches(4).epoch(0)));
+        assertThat(all(cached.batches(4).epoch(5)))
+                .containsExactly(all(pairs.batches(3).epoch(0)));
+        assertThat(all(pairs.batches(4).epoch(1)))
+                .isNotEqualTo(all(pairs.batches(4).epoch(0)));
         assertThat(IntStream.range(0, 4).map(cached::label)).containsExactly(0, 1, 2, 3);
     }
 
@@ -108,10 +109,13 @@ class StreamTest {
         assertThatThrownBy(() -> Datasets.collect(numbers(3), ONE, ONE))
                 .hasMessage("stream: example 0 has a class label, expected 1 target values for [1]");
         assertThatThrownBy(() -> counting(5).batches(2).data())
-                .hasMessage("batches: of a stream, expected those of a data set; cache() the stream to read it by index");
+                .hasMessage(
+                        "batches: of a stream, expected those of a data set; cache() the stream to read it by index");
         refused(() -> counting(5).take(6), "stream: take 6, expected 0 to 5, the number of examples");
-        refused(() -> counting(5).repeat(0), "stream: 5 examples repeated 0 times, expected 1 time or more and at most"
-                + " 2147483647 examples in all");
+        refused(
+                () -> counting(5).repeat(0),
+                "stream: 5 examples repeated 0 times, expected 1 time or more and at most"
+                        + " 2147483647 examples in all");
         refused(() -> counting(5).shuffled(0, 1), "stream: shuffle buffer 0, expected 1 or more");
         refused(() -> counting(5).batches(1).prefetch(-1), "batches: prefetch -1, expected 0 or more");
     }
@@ -123,7 +127,9 @@ class StreamTest {
                 assertThat(batches.next().labels().get(0)).isEqualTo(i);
             }
             if (!message.isEmpty()) {
-                assertThatThrownBy(batches::next).isInstanceOf(IllegalStateException.class).hasMessage(message);
+                assertThatThrownBy(batches::next)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(message);
                 assertThatThrownBy(batches::next).isInstanceOf(IllegalStateException.class);
             }
             batches.close();
@@ -132,9 +138,12 @@ class StreamTest {
 
     @Test
     void weightsCountWhenTheStreamSaysSo() {
-        ExampleStream stream = ExampleStream.of(2, ONE, epoch -> Stream.of(2f, 3f)
-                .map(w -> Example.of(new float[1], 0).weightedBy(w))
-                .iterator());
+        ExampleStream stream = ExampleStream.of(
+                2,
+                ONE,
+                epoch -> Stream.of(2f, 3f)
+                        .map(w -> Example.of(new float[1], 0).weightedBy(w))
+                        .iterator());
         assertThatThrownBy(() -> all(stream.batches(2).epoch(0)))
                 .hasMessage("stream: example 0 has weight 2.0, expected 1; call weighted() on the stream");
         Batch batch = stream.weighted().batches(2).epoch(0).next();
@@ -176,8 +185,10 @@ class StreamTest {
     @Test
     void whatFailsWhileReadingAheadReachesTheConsumerInItsTurn() {
         Source source = new Source(7);
-        BatchIterator batches =
-                ExampleStream.of(100, ONE, epoch -> source).batches(2).prefetch(3).epoch(0);
+        BatchIterator batches = ExampleStream.of(100, ONE, epoch -> source)
+                .batches(2)
+                .prefetch(3)
+                .epoch(0);
         for (int i = 0; i < 3; i++) {
             assertThat(batches.next().labels().toArray()).containsExactly(2 * i, 2 * i + 1);
         }
@@ -194,8 +205,10 @@ class StreamTest {
     @Test
     void closingEarlyEndsTheThread() {
         Source source = new Source(-1);
-        try (BatchIterator batches =
-                ExampleStream.of(100, ONE, epoch -> source).batches(2).prefetch(3).epoch(0)) {
+        try (BatchIterator batches = ExampleStream.of(100, ONE, epoch -> source)
+                .batches(2)
+                .prefetch(3)
+                .epoch(0)) {
             assertThat(batches.next().labels().toArray()).containsExactly(0, 1);
             assertThat(source.reader.isDaemon()).isTrue();
         }
@@ -207,7 +220,11 @@ class StreamTest {
     @Test
     void anIteratorThatIsForgottenEndsTheThreadToo() throws InterruptedException {
         Source source = new Source(-1);
-        ExampleStream.of(100, ONE, epoch -> source).batches(2).prefetch(1).epoch(0).next();
+        ExampleStream.of(100, ONE, epoch -> source)
+                .batches(2)
+                .prefetch(1)
+                .epoch(0)
+                .next();
         for (int i = 0; i < 100 && source.reader.isAlive(); i++) {
             System.gc();
             source.reader.join(100);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class ViewsTest {
     /** Example i is {@code [i, 10·i]} with label {@code i % 3}. */
-    static final Dataset TEN = numbered(10, IntStream.range(0, 10).map(i -> i % 3).toArray());
+    static final Dataset TEN =
+            numbered(10, IntStream.range(0, 10).map(i -> i % 3).toArray());
 
     static Dataset numbered(int n, int... labels) {
         float[] values = new float[2 * n];
@@ -37,8 +38,11 @@ class ViewsTest {
         assertThat(firsts(joined)).containsExactly(8f, 9f, 0f, 1f);
         assertThat(IntStream.range(0, 4).map(joined::label)).containsExactly(2, 0, 0, 1);
         assertThat(joined.weighted()).isTrue();
-        assertThat(new float[] {joined.weight(1), joined.weight(2), joined.weight(3)}).containsExactly(1, 2, 3);
-        assertThat(firsts(TEN.permuted(1))).containsExactlyInAnyOrder(firsts(TEN)).isNotEqualTo(firsts(TEN));
+        assertThat(new float[] {joined.weight(1), joined.weight(2), joined.weight(3)})
+                .containsExactly(1, 2, 3);
+        assertThat(firsts(TEN.permuted(1)))
+                .containsExactlyInAnyOrder(firsts(TEN))
+                .isNotEqualTo(firsts(TEN));
         assertThat(TEN.split(0.55, 0.25, 0.2).stream().map(Dataset::size)).containsExactly(6, 2, 2);
     }
 
@@ -101,32 +105,44 @@ class ViewsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("map: the function returned 3 values, expected 2 for [2];"
                         + " give map the shape of what it returns");
-        assertThatThrownBy(() -> epoch(TEN.map((values, random) -> {
-                    throw new IllegalArgumentException("upside down");
-                }), 0, 10))
+        assertThatThrownBy(() -> epoch(
+                        TEN.map((values, random) -> {
+                            throw new IllegalArgumentException("upside down");
+                        }),
+                        0,
+                        10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("upside down");
     }
 
     @Test
     void whatCannotBeIsRefused() {
-        refused(() -> TEN.repeat(1 << 30), "dataset: 10 examples repeated 1073741824 times, expected 0 times or more and"
-                + " at most 2147483647 examples in all");
-        refused(() -> TEN.concat(TEN.oneHot(3)), "dataset: examples [2] with values [3] behind [2] with class labels,"
-                + " expected equal shapes; map or relabel one of them");
+        refused(
+                () -> TEN.repeat(1 << 30),
+                "dataset: 10 examples repeated 1073741824 times, expected 0 times or more and"
+                        + " at most 2147483647 examples in all");
+        refused(
+                () -> TEN.concat(TEN.oneHot(3)),
+                "dataset: examples [2] with values [3] behind [2] with class labels,"
+                        + " expected equal shapes; map or relabel one of them");
         Dataset most = numbered(1, 0).repeat(Integer.MAX_VALUE);
         refused(() -> most.concat(TEN), "dataset: 2147483647 and 10 examples, expected at most 2147483647 in all");
-        refused(most::cache, "cache: 2147483647 examples of [2], expected at most 2147483639 values in all; take fewer, or"
-                + " leave the cache out");
+        refused(
+                most::cache,
+                "cache: 2147483647 examples of [2], expected at most 2147483639 values in all; take fewer, or"
+                        + " leave the cache out");
         assertThatThrownBy(() -> TEN.select(10)).isInstanceOf(IndexOutOfBoundsException.class);
         refused(() -> TEN.oneHot(2), "one-hot: label 2 of example 2, expected 0 to 1; relabel the examples");
-        refused(() -> TEN.relabel(label -> -1).classCounts(), "classes: label -1 of example 0, expected 0 to 16777215;"
-                + " relabel the examples");
+        refused(
+                () -> TEN.relabel(label -> -1).classCounts(),
+                "classes: label -1 of example 0, expected 0 to 16777215;" + " relabel the examples");
         refused(() -> TEN.weightedBy(1, 2), "dataset: 2 weights, expected 10, one for each example");
-        refused(() -> TEN.take(1).weightedBy(Float.NaN), "dataset: weight NaN of example 0, expected a finite number of 0"
-                + " or more");
-        refused(() -> TEN.split(0.8, 0.1), "split: shares [0.8, 0.1], expected positive numbers that add up to 1; for"
-                + " example 0.8, 0.2");
+        refused(
+                () -> TEN.take(1).weightedBy(Float.NaN),
+                "dataset: weight NaN of example 0, expected a finite number of 0" + " or more");
+        refused(
+                () -> TEN.split(0.8, 0.1),
+                "split: shares [0.8, 0.1], expected positive numbers that add up to 1; for" + " example 0.8, 0.2");
         refused(() -> TEN.kFold(11, 1), "folds: 11 of 10 examples, expected 2 to 10, the number of examples");
         assertThatThrownBy(() -> TEN.oneHot(3).stratifiedKFold(2, 1)).isInstanceOf(IllegalStateException.class);
     }
