@@ -46,6 +46,7 @@ class HouseRulesTest {
                 .definedBy(
                         "dev.inkstone.optim..",
                         "dev.inkstone.data..",
+                        "dev.inkstone.metrics..",
                         "dev.inkstone.training..",
                         "dev.inkstone.checkpoint..")
                 .whereLayer("optim")

@@ -30,11 +30,22 @@ final class ChunkSums {
     /**
      * {@code c[rows × n]} = the sum of all chunks.
      *
+     * @param parts into how many equal parts the columns are cut; each takes its share of the pitch in a chunk's sum
      * @param pitch floats from row to row of a chunk's sum, at least n
      * @param flops how much work one chunk is
      * @param tileRows rows are cut at multiples of it
      */
-    static void sum(int chunks, int rows, int pitch, int n, long flops, int tileRows, Piece piece, float[] c, int co) {
+    static void sum(
+            int chunks,
+            int rows,
+            int parts,
+            int pitch,
+            int n,
+            long flops,
+            int tileRows,
+            Piece piece,
+            float[] c,
+            int co) {
         ChunkSums tree = new ChunkSums(rows * pitch);
         int wave = Math.min(chunks, Math.max(1, WAVE_FLOATS / tree.length));
         int tiles = Walk.ceilDiv(rows, tileRows);
@@ -50,11 +61,11 @@ final class ChunkSums {
                 to[i] = direct ? c : BufferPool.shared().takeFloats(tree.length);
             }
             int first = q;
-            int parts = splits;
-            ProductSplit.run(flops * count, count * parts, task -> {
-                int i = task / parts;
-                int r0 = (int) ((long) tiles * (task % parts) / parts) * tileRows;
-                int r1 = Math.min(rows, (int) ((long) tiles * (task % parts + 1) / parts) * tileRows);
+            int cuts = splits;
+            ProductSplit.run(flops * count, count * cuts, task -> {
+                int i = task / cuts;
+                int r0 = (int) ((long) tiles * (task % cuts) / cuts) * tileRows;
+                int r1 = Math.min(rows, (int) ((long) tiles * (task % cuts + 1) / cuts) * tileRows);
                 piece.compute(first + i, r0, r1, to[i], direct ? co : 0);
             });
             if (direct) {
@@ -64,7 +75,7 @@ final class ChunkSums {
                 tree.push(sum);
             }
         }
-        tree.finish(rows, pitch, n, c, co);
+        tree.finish(rows * parts, pitch / parts, n / parts, c, co);
     }
 
     /** Adds the next chunk; equal halves are joined at once, as in a binary counter. */

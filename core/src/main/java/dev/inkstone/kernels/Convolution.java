@@ -1,7 +1,6 @@
 package dev.inkstone.kernels;
 
-import dev.inkstone.kernels.lanes.GemmLanes;
-import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.Lanes;
 import java.util.Arrays;
 
 /**
@@ -10,11 +9,12 @@ import java.util.Arrays;
  * <p>The order of every sum, each with one {@code fma} per term into one accumulator that starts at +0:
  *
  * <ul>
- *   <li>forward: ascending (kh, kw, c); a tap on the padding is +0 · w; bias last;
+ *   <li>forward: ascending (kh, kw, c), c within the group; a tap on the padding is +0 · w; bias last;
  *   <li>input gradient: the taps of the pixel's phase (those kh with {@code (h + padTop - kh · dilation)} divisible by the
- *       stride, kw alike), descending (kh, kw), that is along gy, and ascending output channels within each; a tap beyond gy is
- *       +0 · w; a pixel without any tap is +0;
- *   <li>weight gradient: ascending (image, oh, ow) within chunks of {@link ConvolutionWeightGradient#IMAGES_PER_CHUNK} images;
+ *       stride, kw alike), descending (kh, kw), that is along gy, and ascending output channels of the group within each; a tap
+ *       beyond gy is +0 · w; a pixel without any tap is +0;
+ *   <li>weight gradient: ascending (image, oh, ow) within chunks of {@link ConvolutionWeightGradient#IMAGES_PER_CHUNK} images ({@link
+ *       DepthwiseWeightGradient#IMAGES_PER_CHUNK} where every input channel is a group);
  *       padding is +0 · gy; chunks are combined by a pairwise tree.
  * </ul>
  */
@@ -23,13 +23,15 @@ public final class Convolution {
     private final ConvolutionForward forward;
     private final ConvolutionInputGradient inputGradient;
     private final ConvolutionWeightGradient weightGradient;
+    private final DepthwiseWeightGradient depthwiseWeightGradient;
 
     /** Convolutions over the given bodies. */
-    public Convolution(GemmLanes lanes, PointwiseLanes pointwise) {
-        this.gemm = new Gemm(lanes, pointwise);
-        this.forward = new ConvolutionForward(lanes, pointwise);
+    public Convolution(Lanes lanes) {
+        this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
+        this.forward = new ConvolutionForward(lanes);
         this.inputGradient = new ConvolutionInputGradient(lanes);
-        this.weightGradient = new ConvolutionWeightGradient(lanes);
+        this.weightGradient = new ConvolutionWeightGradient(lanes.gemm());
+        this.depthwiseWeightGradient = new DepthwiseWeightGradient(lanes);
     }
 
     /** {@code y [batch, outH, outW, outC] = x * w}, then the epilogue. */
@@ -52,14 +54,16 @@ public final class Convolution {
         } else if (isMatrixProduct(g)) {
             gemm.multiplyTransposedB(pixels(g), g.inChannels(), g.outChannels(), gy, gyo, w, wo, gx, gxo);
         } else {
-            inputGradient.run(g, gy, gyo, w, wo, gx, gxo);
+            inputGradient.run(g, gy, gyo, w, wo, Epilogue.NONE, gx, gxo);
         }
     }
 
-    /** {@code gw [kh, kw, inC, outC]}: the gradient of w, from the gradient gy of the output; zeros for an empty batch. */
+    /** {@code gw [kh, kw, inC / groups, outC]}: the gradient of w, from the gradient gy of the output; zeros for an empty batch. */
     public void weightGradient(Conv2dGeometry g, float[] x, int xo, float[] gy, int gyo, float[] gw, int gwo) {
         if (pixels(g) == 0) {
-            Arrays.fill(gw, gwo, gwo + g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels(), 0f);
+            Arrays.fill(gw, gwo, gwo + g.weights(), 0f);
+        } else if (g.isDepthwise()) {
+            depthwiseWeightGradient.run(g, x, xo, gy, gyo, gw, gwo);
         } else {
             weightGradient.run(g, x, xo, gy, gyo, gw, gwo);
         }
@@ -70,8 +74,8 @@ public final class Convolution {
     }
 
     private static boolean isMatrixProduct(Conv2dGeometry g) {
-        return g.kernelHeight() == 1
-                && g.kernelWidth() == 1
+        return g.taps() == 1
+                && g.groups() == 1
                 && g.strideHeight() == 1
                 && g.strideWidth() == 1
                 && g.padTop() == 0

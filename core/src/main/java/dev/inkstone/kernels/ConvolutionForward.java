@@ -1,37 +1,56 @@
 package dev.inkstone.kernels;
 
-import dev.inkstone.kernels.lanes.GemmLanes;
-import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.Lanes;
 import dev.inkstone.memory.Arena;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The forward convolution: one row of products per output pixel. */
+/** The forward convolution: one row of products per output pixel, and per group of channels. */
 final class ConvolutionForward {
-    private final GemmLanes lanes;
+    private final Lanes lanes;
     private final Finish finish;
 
-    ConvolutionForward(GemmLanes lanes, PointwiseLanes pointwise) {
+    ConvolutionForward(Lanes lanes) {
         this.lanes = lanes;
-        this.finish = new Finish(lanes, pointwise);
+        this.finish = new Finish(lanes.gemm(), lanes.pointwise());
     }
 
     void run(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
         Frame frame = frame(g);
         int n = g.outChannels();
         int outRows = g.outHeight() * g.outWidth();
-        int terms = g.kernelHeight() * g.kernelWidth() * g.inChannels();
-        try (Arena scratch = new Arena();
-                Panels panels = Panels.packed(lanes, terms, n, w, wo)) {
+        List<Panels> panels = new ArrayList<>();
+        try (Arena scratch = new Arena()) {
             int[] aRows = scratch.ints(outRows);
             int[] cRows = scratch.ints(outRows);
             windows(g, frame, aRows);
             for (int i = 0; i < outRows; i++) {
                 cRows[i] = i * n;
             }
-            RowProduct product = new RowProduct(lanes, panels, Walk.ofTaps(taps(g, frame), g.inChannels()));
             int lastRow = (g.kernelHeight() - 1) * g.dilationHeight();
-            ImageProduct.Phase phase = new ImageProduct.Phase(
-                    product, panels.count(), aRows, cRows, 0, g.outHeight(), g.outWidth(), 0, lastRow);
-            new ImageProduct(lanes, frame, new ImageProduct.Phase[] {phase}, g.outHeight(), g.strideHeight())
+            ImageProduct.Products[] products = products(g, taps(g, frame), w, wo, panels);
+            ImageProduct.Phase[] phases = new ImageProduct.Phase[products.length];
+            for (int q = 0; q < phases.length; q++) {
+                phases[q] = new ImageProduct.Phase(
+                        products[q],
+                        aRows,
+                        q * g.groupInputs(),
+                        cRows,
+                        q * g.groupOutputs(),
+                        0,
+                        g.outHeight(),
+                        g.outWidth(),
+                        0,
+                        lastRow);
+            }
+            long flops = 2L * outRows * g.weights() * (g.isDepthwise() ? DepthwiseProducts.COST : 1);
+            new ImageProduct(
+                            lanes.gemm(),
+                            frame,
+                            phases,
+                            g.outHeight(),
+                            g.strideHeight(),
+                            windowRow -> windowRow * g.outWidth())
                     .run(
                             g.batch(),
                             x,
@@ -40,34 +59,54 @@ final class ConvolutionForward {
                             yo,
                             outRows * n,
                             n,
-                            2L * outRows * terms * n,
+                            flops,
                             (rows, c, co) -> finish.columns(e, rows, n, 0, n, c, co));
+        } finally {
+            panels.forEach(Panels::close);
         }
     }
 
-    /** The input with as much padding as windows reach into. */
+    /** One product for each group; one for all channels of a depthwise convolution. */
+    private ImageProduct.Products[] products(Conv2dGeometry g, int[] taps, float[] w, int wo, List<Panels> panels) {
+        int n = g.outChannels();
+        if (g.isDepthwise()) {
+            return new ImageProduct.Products[] {new DepthwiseProducts(lanes.depthwise(), taps, n, w, wo)};
+        }
+        Walk walk = Walk.ofTaps(taps, g.groupInputs());
+        ImageProduct.Products[] products = new ImageProduct.Products[g.groups()];
+        for (int q = 0; q < products.length; q++) {
+            int terms = taps.length * g.groupInputs();
+            Panels own = Panels.packed(lanes.gemm(), terms, g.groupOutputs(), n, w, wo + q * g.groupOutputs());
+            panels.add(own);
+            products[q] = new RowProduct(lanes.gemm(), own, walk).allColumns();
+        }
+        return products;
+    }
+
+    /** The input with as much padding as windows reach into; with each channel once for each of its outputs, if depthwise. */
     static Frame frame(Conv2dGeometry g) {
         int height = (g.outHeight() - 1) * g.strideHeight() + (g.kernelHeight() - 1) * g.dilationHeight() + 1;
         int width = (g.outWidth() - 1) * g.strideWidth() + (g.kernelWidth() - 1) * g.dilationWidth() + 1;
-        return new Frame(g.inHeight(), g.inWidth(), g.inChannels(), g.padTop(), g.padLeft(), height, width);
+        int repeat = g.isDepthwise() ? g.groupOutputs() : 1;
+        return new Frame(g.inHeight(), g.inWidth(), g.inChannels(), g.padTop(), g.padLeft(), height, width, repeat, 1);
     }
 
     /** Where the window of each output pixel starts. */
     static void windows(Conv2dGeometry g, Frame frame, int[] starts) {
         for (int oh = 0, i = 0; oh < g.outHeight(); oh++) {
             for (int ow = 0; ow < g.outWidth(); ow++) {
-                starts[i++] = oh * g.strideHeight() * frame.pitch() + ow * g.strideWidth() * g.inChannels();
+                starts[i++] = oh * g.strideHeight() * frame.pitch() + ow * g.strideWidth() * frame.pixel();
             }
         }
     }
 
     /** Where the taps (kh, kw) are, relative to the start of the window. */
     static int[] taps(Conv2dGeometry g, Frame frame) {
-        int[] taps = new int[g.kernelHeight() * g.kernelWidth()];
+        int[] taps = new int[g.taps()];
         for (int i = 0; i < taps.length; i++) {
             int kh = i / g.kernelWidth();
             int kw = i % g.kernelWidth();
-            taps[i] = kh * g.dilationHeight() * frame.pitch() + kw * g.dilationWidth() * g.inChannels();
+            taps[i] = kh * g.dilationHeight() * frame.pitch() + kw * g.dilationWidth() * frame.pixel();
         }
         return taps;
     }

@@ -1,6 +1,6 @@
 package dev.inkstone.kernels;
 
-import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.kernels.lanes.Lanes;
 import dev.inkstone.memory.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +8,19 @@ import java.util.List;
 /**
  * The gradient of the input, gathered, never scattered. Input pixel h gets a term from tap kh where {@code h + padTop = kh ·
  * dilation + oh · stride}. So pixels with the same remainder of {@code h + padTop} by the stride share their taps: each such
- * phase is a stride-1 convolution of a framed gy with its share of the weights, flipped, and writes interleaved pixels.
+ * phase is a stride-1 convolution of a framed gy with its share of the weights, flipped, and writes interleaved pixels. Several
+ * groups of channels are several products for each phase. A transposed convolution is the same sum, with an epilogue.
  */
 final class ConvolutionInputGradient {
-    private final GemmLanes lanes;
+    private final Lanes lanes;
+    private final Finish finish;
 
-    ConvolutionInputGradient(GemmLanes lanes) {
+    ConvolutionInputGradient(Lanes lanes) {
         this.lanes = lanes;
+        this.finish = new Finish(lanes.gemm(), lanes.pointwise());
     }
 
-    void run(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, float[] gx, int gxo) {
+    void run(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, Epilogue e, float[] gx, int gxo) {
         Axis rows = Axis.rows(g);
         Axis columns = Axis.columns(g);
         Frame frame = new Frame(
@@ -27,7 +30,9 @@ final class ConvolutionInputGradient {
                 rows.before(),
                 columns.before(),
                 rows.frame(),
-                columns.frame());
+                columns.frame(),
+                1,
+                g.isDepthwise() ? g.groupOutputs() : 1);
         List<Panels> panels = new ArrayList<>();
         List<ImageProduct.Phase> phases = new ArrayList<>();
         try (Arena scratch = new Arena()) {
@@ -35,20 +40,35 @@ final class ConvolutionInputGradient {
                 int ph = i / columns.phases();
                 int pw = i % columns.phases();
                 if (rows.count(ph) > 0 && columns.count(pw) > 0) {
-                    phases.add(phase(g, frame, rows, columns, ph, pw, w, wo, panels, scratch));
+                    phases.addAll(phase(g, frame, rows, columns, ph, pw, w, wo, panels, scratch));
                 }
             }
             int size = g.inHeight() * g.inWidth() * g.inChannels();
-            long flops =
-                    2L * size * g.outChannels() * g.kernelHeight() * g.kernelWidth() / rows.stride() / columns.stride();
-            new ImageProduct(lanes, frame, phases.toArray(new ImageProduct.Phase[0]), rows.last() - rows.first() + 1, 1)
-                    .run(g.batch(), gy, gyo, gx, gxo, size, g.inChannels(), flops, (count, c, co) -> {});
+            int n = g.inChannels();
+            long flops = 2L * size * g.groupOutputs() * g.taps() / rows.stride() / columns.stride();
+            new ImageProduct(
+                            lanes.gemm(),
+                            frame,
+                            phases.toArray(new ImageProduct.Phase[0]),
+                            rows.last() - rows.first() + 1,
+                            1,
+                            windowRow -> rows.pixelsBefore(windowRow) * g.inWidth())
+                    .run(
+                            g.batch(),
+                            gy,
+                            gyo,
+                            gx,
+                            gxo,
+                            size,
+                            n,
+                            g.isDepthwise() ? flops * DepthwiseProducts.COST : flops,
+                            (count, c, co) -> finish.columns(e, count, n, 0, n, c, co));
         } finally {
             panels.forEach(Panels::close);
         }
     }
 
-    private ImageProduct.Phase phase(
+    private List<ImageProduct.Phase> phase(
             Conv2dGeometry g,
             Frame frame,
             Axis rows,
@@ -67,10 +87,8 @@ final class ConvolutionInputGradient {
             int h = kh[i / kw.length];
             int v = kw[i % kw.length];
             taps[i] = -rows.distance(h) * frame.pitch() - columns.distance(v) * g.outChannels();
-            blocks[i] = (h * g.kernelWidth() + v) * g.inChannels() * g.outChannels();
+            blocks[i] = (h * g.kernelWidth() + v) * g.groupInputs() * g.outChannels();
         }
-        Panels flipped = Panels.transposed(lanes, blocks, g.outChannels(), g.inChannels(), w, wo);
-        panels.add(flipped);
         int pixels = rows.count(ph) * columns.count(pw);
         int[] aRows = scratch.ints(pixels);
         int[] cRows = scratch.ints(pixels);
@@ -81,16 +99,61 @@ final class ConvolutionInputGradient {
             cRows[i] = (rows.pixel(qh, ph) * g.inWidth() + columns.pixel(qw, pw)) * g.inChannels();
         }
         int nearest = rows.first() + rows.before();
-        return new ImageProduct.Phase(
-                new RowProduct(lanes, flipped, Walk.ofTaps(taps, g.outChannels())),
-                flipped.count(),
-                aRows,
-                cRows,
-                rows.from(ph) - rows.first(),
-                rows.from(ph) - rows.first() + rows.count(ph),
-                columns.count(pw),
-                nearest - rows.distance((rows.kernel() - 1)),
-                nearest);
+        List<ImageProduct.Phase> groups = new ArrayList<>();
+        for (ImageProduct.Products products : products(g, taps, blocks, w, wo, panels, scratch)) {
+            groups.add(new ImageProduct.Phase(
+                    products,
+                    aRows,
+                    groups.size() * g.groupOutputs(),
+                    cRows,
+                    groups.size() * g.groupInputs(),
+                    rows.from(ph) - rows.first(),
+                    rows.from(ph) - rows.first() + rows.count(ph),
+                    columns.count(pw),
+                    nearest - rows.distance((rows.kernel() - 1)),
+                    nearest));
+        }
+        return groups;
+    }
+
+    /** One product for each group; one for all channels of a depthwise convolution. */
+    private List<ImageProduct.Products> products(
+            Conv2dGeometry g, int[] taps, int[] blocks, float[] w, int wo, List<Panels> panels, Arena scratch) {
+        if (g.isDepthwise()) {
+            return List.of(depthwise(g, taps, blocks, w, wo, scratch));
+        }
+        Walk walk = Walk.ofTaps(taps, g.groupOutputs());
+        List<ImageProduct.Products> products = new ArrayList<>();
+        for (int q = 0; q < g.groups(); q++) {
+            Panels flipped = Panels.transposed(
+                    lanes.gemm(),
+                    blocks,
+                    g.groupOutputs(),
+                    g.groupInputs(),
+                    g.outChannels(),
+                    w,
+                    wo + q * g.groupOutputs());
+            panels.add(flipped);
+            products.add(new RowProduct(lanes.gemm(), flipped, walk).allColumns());
+        }
+        return products;
+    }
+
+    /** The outputs m of each channel are terms one after the other: plane m of the frame, and every m-th weight. */
+    private ImageProduct.Products depthwise(
+            Conv2dGeometry g, int[] taps, int[] blocks, float[] w, int wo, Arena scratch) {
+        int n = g.inChannels();
+        int outputs = g.groupOutputs();
+        int[] steps = new int[taps.length * outputs];
+        float[] weights = scratch.floats(steps.length * n);
+        for (int i = 0; i < steps.length; i++) {
+            int m = i % outputs;
+            steps[i] = taps[i / outputs] + m * n;
+            for (int c = 0; c < n; c++) {
+                weights[i * n + c] = w[wo + blocks[i / outputs] + c * outputs + m];
+            }
+        }
+        return new DepthwiseProducts(lanes.depthwise(), steps, n, weights, 0);
     }
 
     /** One axis: pixel h of the input is {@code q · stride + phase - pad}, and q - (kh · dilation) / stride is its oh. */
@@ -116,6 +179,11 @@ final class ConvolutionInputGradient {
         /** The last q of all phases. */
         int last() {
             return (in - 1 + pad) / stride;
+        }
+
+        /** How many pixels belong to the rows of q, from the first one on, in front of one of them. */
+        int pixelsBefore(int row) {
+            return (int) Math.max(0, Math.min(in, ((long) first() + row) * stride - pad));
         }
 
         /** The first q of a phase. */

@@ -4,7 +4,7 @@ import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.memory.Arena;
 import dev.inkstone.memory.BufferPool;
 
-/** The gradient of the weights: a sum over all output pixels of the batch. */
+/** The gradient of the weights: a sum over all output pixels of the batch; of several groups side by side. */
 final class ConvolutionWeightGradient {
     /** Images whose pixels are added up one after the other; such sums are then combined by a tree. */
     static final int IMAGES_PER_CHUNK = 16;
@@ -18,7 +18,7 @@ final class ConvolutionWeightGradient {
     void run(Conv2dGeometry g, float[] x, int xo, float[] gy, int gyo, float[] gw, int gwo) {
         Frame frame = ConvolutionForward.frame(g);
         int pixels = g.outHeight() * g.outWidth();
-        int terms = g.kernelHeight() * g.kernelWidth() * g.inChannels();
+        int terms = g.taps() * g.groupInputs();
         try (Arena scratch = new Arena()) {
             int[] steps = scratch.ints(pixels);
             ConvolutionForward.windows(g, frame, steps);
@@ -29,7 +29,7 @@ final class ConvolutionWeightGradient {
     private static int[] taps(Conv2dGeometry g, Frame frame, int[] taps) {
         int[] pixelTaps = ConvolutionForward.taps(g, frame);
         for (int i = 0; i < taps.length; i++) {
-            taps[i] = pixelTaps[i / g.inChannels()] + i % g.inChannels();
+            taps[i] = pixelTaps[i / g.groupInputs()] + i % g.groupInputs();
         }
         return taps;
     }
@@ -49,10 +49,11 @@ final class ConvolutionWeightGradient {
             int gwo) {
         int chunks = Math.max(1, Walk.ceilDiv(g.batch(), IMAGES_PER_CHUNK));
         long flops = 2L * pixels * terms * g.outChannels() * Math.min(g.batch(), IMAGES_PER_CHUNK);
-        try (OuterProducts products = new OuterProducts(lanes, taps, terms, g.outChannels())) {
+        try (OuterProducts products = new OuterProducts(lanes, taps, terms, g.groupOutputs(), g.groups())) {
             ChunkSums.sum(
                     chunks,
                     terms,
+                    g.groups(),
                     products.pitch(),
                     g.outChannels(),
                     flops,
@@ -60,8 +61,8 @@ final class ConvolutionWeightGradient {
                     (q, r0, r1, to, o) -> {
                         int end = Math.min(g.batch(), (q + 1) * IMAGES_PER_CHUNK);
                         try (Workspace w = new Workspace(lanes)) {
-                            products.target(w, to, o);
                             images(
+                                    g,
                                     w,
                                     products,
                                     frame,
@@ -72,10 +73,10 @@ final class ConvolutionWeightGradient {
                                     x,
                                     xo,
                                     steps,
-                                    pixels,
                                     gy,
                                     gyo,
-                                    g.outChannels());
+                                    to,
+                                    o);
                         }
                     },
                     gw,
@@ -84,6 +85,7 @@ final class ConvolutionWeightGradient {
     }
 
     private static void images(
+            Conv2dGeometry g,
             Workspace w,
             OuterProducts products,
             Frame frame,
@@ -94,10 +96,11 @@ final class ConvolutionWeightGradient {
             float[] x,
             int xo,
             int[] steps,
-            int pixels,
             float[] gy,
             int gyo,
-            int n) {
+            float[] sum,
+            int so) {
+        int pixels = g.outHeight() * g.outWidth();
         float[] copy = frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
         for (int i = from; i < to; i++) {
             int image = xo + i * frame.imageSize();
@@ -105,7 +108,21 @@ final class ConvolutionWeightGradient {
                 frame.copyRows(x, image, 0, frame.frameHeight(), copy);
             }
             int base = frame.inPlace() ? image : 0;
-            products.add(w, r0, r1, copy, base, steps, pixels, gy, gyo + i * pixels * n, i == from);
+            int d = gyo + i * pixels * g.outChannels();
+            for (int q = 0; q < g.groups(); q++) {
+                products.target(w, sum, so + q * (products.pitch() / g.groups()));
+                products.add(
+                        w,
+                        r0,
+                        r1,
+                        copy,
+                        base + q * g.groupInputs(),
+                        steps,
+                        pixels,
+                        gy,
+                        d + q * g.groupOutputs(),
+                        i == from);
+            }
         }
         if (copy != x) {
             BufferPool.shared().give(copy);

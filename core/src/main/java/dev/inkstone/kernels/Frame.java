@@ -6,16 +6,34 @@ import java.util.Arrays;
  * An image {@code [height, width, channels]} within a frame of zeros, as the windows of a convolution see it: {@code top}
  * rows above, {@code left} pixels before, {@code frameHeight} rows of {@code frameWidth} pixels in all. Where the image
  * reaches further than the frame, the rest of it is not seen.
+ *
+ * @param repeat how often each channel stands in the frame, one beside the other
+ * @param planes how many channels of the image belong together: the first of all of them stand first in a pixel of the frame,
+ *     the second of them next
  */
-record Frame(int height, int width, int channels, int top, int left, int frameHeight, int frameWidth) {
+record Frame(
+        int height,
+        int width,
+        int channels,
+        int top,
+        int left,
+        int frameHeight,
+        int frameWidth,
+        int repeat,
+        int planes) {
     /** Whether windows can be read in the image itself. */
     boolean inPlace() {
-        return top == 0 && left == 0 && frameHeight <= height && frameWidth <= width;
+        return top == 0 && left == 0 && frameHeight <= height && frameWidth <= width && repeat == 1 && planes == 1;
+    }
+
+    /** Floats from one pixel that windows read to the next. */
+    int pixel() {
+        return channels * repeat;
     }
 
     /** Floats from one row that windows read to the next. */
     int pitch() {
-        return (inPlace() ? width : frameWidth) * channels;
+        return (inPlace() ? width : frameWidth) * pixel();
     }
 
     /** Floats of one image. */
@@ -25,8 +43,8 @@ record Frame(int height, int width, int channels, int top, int left, int frameHe
 
     /** Writes frame rows {@code from … to} of the image at {@code x[xo]} to {@code out}, from its start on. */
     void copyRows(float[] x, int xo, int from, int to, float[] out) {
-        int before = Math.min(left, frameWidth) * channels; // long strides may leave a frame of padding only
-        int inside = Math.max(0, Math.min(width, frameWidth - left)) * channels;
+        int before = Math.min(left, frameWidth) * pixel(); // long strides may leave a frame of padding only
+        int inside = Math.max(0, Math.min(width, frameWidth - left));
         int o = 0;
         for (int row = from; row < to; row++, o += pitch()) {
             int h = row - top;
@@ -35,8 +53,25 @@ record Frame(int height, int width, int channels, int top, int left, int frameHe
                 continue;
             }
             Arrays.fill(out, o, o + before, 0f);
-            System.arraycopy(x, xo + h * width * channels, out, o + before, inside);
-            Arrays.fill(out, o + before + inside, o + pitch(), 0f);
+            copyPixels(x, xo + h * width * channels, inside, out, o + before);
+            Arrays.fill(out, o + before + inside * pixel(), o + pitch(), 0f);
+        }
+    }
+
+    private void copyPixels(float[] x, int xo, int pixels, float[] out, int o) {
+        int n = pixels * channels;
+        if (repeat > 1) {
+            for (int i = 0; i < n; i++) {
+                Arrays.fill(out, o + i * repeat, o + (i + 1) * repeat, x[xo + i]);
+            }
+        } else if (planes > 1) {
+            int plane = channels / planes;
+            for (int i = 0; i < n; i++) {
+                int channel = i % channels;
+                out[o + i - channel + channel % planes * plane + channel / planes] = x[xo + i];
+            }
+        } else {
+            System.arraycopy(x, xo, out, o, n);
         }
     }
 }

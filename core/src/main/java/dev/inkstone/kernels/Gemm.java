@@ -47,7 +47,7 @@ public final class Gemm {
         if (m == 0) {
             return;
         }
-        try (Panels panels = Panels.transposed(lanes, new int[] {0}, k, n, b, bo)) {
+        try (Panels panels = Panels.transposed(lanes, new int[] {0}, k, n, k, b, bo)) {
             product(m, k, a, ao, panels, Epilogue.NONE, c, co);
         }
     }
@@ -68,6 +68,7 @@ public final class Gemm {
                 ChunkSums.sum(
                         Walk.ceilDiv(rows, ROWS_PER_CHUNK),
                         k,
+                        1,
                         products.pitch(),
                         n,
                         (long) 2 * k * n * ROWS_PER_CHUNK,

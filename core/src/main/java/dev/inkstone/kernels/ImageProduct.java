@@ -16,33 +16,48 @@ final class ImageProduct {
     private final Phase[] phases;
     private final int windowRows;
     private final int bandStep;
+    private final Pixels pixels;
 
     /**
      * @param windowRows rows of windows in the phase that has most
      * @param bandStep frame rows from one row of windows to the next
      */
-    ImageProduct(GemmLanes lanes, Frame frame, Phase[] phases, int windowRows, int bandStep) {
+    ImageProduct(GemmLanes lanes, Frame frame, Phase[] phases, int windowRows, int bandStep, Pixels pixels) {
         this.lanes = lanes;
         this.frame = frame;
         this.phases = phases;
         this.windowRows = windowRows;
         this.bandStep = bandStep;
+        this.pixels = pixels;
     }
 
     /**
-     * Windows with the same taps. Row i of the products starts at {@code aRows[i]} of the frame and goes to {@code cRows[i]} of
-     * the output image; rows are listed by the row of windows they belong to.
+     * Windows with the same taps. Row i of the products starts at {@code aStart + aRows[i]} of the frame and goes to {@code
+     * cStart + cRows[i]} of the output image; rows are listed by the row of windows they belong to.
      */
     record Phase(
-            RowProduct product,
-            int panels,
+            Products product,
             int[] aRows,
+            int aStart,
             int[] cRows,
+            int cStart,
             int firstWindowRow,
             int lastWindowRow,
             int windowsPerRow,
             int firstFrameRow,
             int lastFrameRow) {}
+
+    /** Computes some columns of the output. */
+    interface Products {
+        /** Does {@code rows} rows, at most {@link RowProduct#BLOCK_ROWS}, from row {@code first} of the lists on. */
+        void block(Workspace w, int first, int rows);
+    }
+
+    /** How many pixels of the output come before a row of windows. */
+    interface Pixels {
+        /** Counts them. */
+        int before(int windowRow);
+    }
 
     /** Called for products that are complete: {@code rows} rows of the output from {@code c[co]} on. */
     interface Completed {
@@ -99,16 +114,28 @@ final class ImageProduct {
     }
 
     private void products(Workspace w, int from, int to, int n, Completed completed) {
+        int a = w.aBase;
+        int c = w.cBase;
         for (Phase p : phases) {
+            w.aBase = a + p.aStart;
+            w.cBase = c + p.cStart;
             int begin = (Math.max(from, p.firstWindowRow) - p.firstWindowRow) * p.windowsPerRow;
             int end = (Math.min(to, p.lastWindowRow) - p.firstWindowRow) * p.windowsPerRow;
             w.aRows = p.aRows;
             w.cRows = p.cRows;
             for (int r = begin; r < end; r += RowProduct.BLOCK_ROWS) {
                 int rows = Math.min(RowProduct.BLOCK_ROWS, end - r);
-                p.product.block(w, r, rows, 0, p.panels);
-                completed.rows(rows, w.c, w.cBase + r * n);
+                p.product.block(w, r, rows);
+                if (phases.length == 1) {
+                    completed.rows(rows, w.c, c + r * n);
+                }
             }
+        }
+        w.aBase = a;
+        w.cBase = c;
+        if (phases.length > 1) { // each of them has some pixels, or some channels, of the band
+            int first = pixels.before(from);
+            completed.rows(pixels.before(to) - first, w.c, c + first * n);
         }
     }
 }

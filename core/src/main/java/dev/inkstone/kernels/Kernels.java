@@ -31,11 +31,15 @@ public final class Kernels {
     private final LogSoftmaxRows logSoftmax;
     private final BatchGemm batchGemm;
     private final Penalties penalties;
+    private final LossTerms lossTerms;
+    private final TargetRows targetRows;
+    private final HingeRows hingeRows;
+    private final TransposedConvolution transposedConvolution;
 
     private Kernels(Lanes lanes) {
         this.lanes = lanes;
         this.gemm = new Gemm(lanes.gemm(), lanes.pointwise());
-        this.convolution = new Convolution(lanes.gemm(), lanes.pointwise());
+        this.convolution = new Convolution(lanes);
         this.pointwise = new Pointwise(lanes.pointwise());
         this.reduction = new Reduction(lanes.pointwise(), lanes.channels());
         this.pooling = new Pooling(lanes.pointwise(), lanes.channels());
@@ -50,6 +54,10 @@ public final class Kernels {
         this.batchGemm = new BatchGemm(gemm);
         this.updates = new Updates(lanes.flat(), lanes.updates());
         this.penalties = new Penalties(lanes.updates());
+        this.lossTerms = new LossTerms(lanes.pointwise());
+        this.targetRows = new TargetRows(lanes.pointwise(), lanes.flat(), softmax);
+        this.hingeRows = new HingeRows(lanes.pointwise());
+        this.transposedConvolution = new TransposedConvolution(lanes, convolution, movement);
     }
 
     /**
@@ -179,6 +187,26 @@ public final class Kernels {
     /** Penalties on weights. */
     public Penalties penalties() {
         return penalties;
+    }
+
+    /** Losses that are sums over elements. */
+    public LossTerms lossTerms() {
+        return lossTerms;
+    }
+
+    /** Cross-entropy with rows of targets. */
+    public TargetRows targetRows() {
+        return targetRows;
+    }
+
+    /** The hinge loss over classes. */
+    public HingeRows hingeRows() {
+        return hingeRows;
+    }
+
+    /** Transposed 2-d convolution. */
+    public TransposedConvolution transposedConvolution() {
+        return transposedConvolution;
     }
 
     /** Linked only where the vector module is present. */

@@ -15,21 +15,28 @@ final class OuterProducts implements AutoCloseable {
     private final GemmLanes lanes;
     private final int[] taps;
     private final int n;
+    private final int parts;
     private final int pitch;
     private final int[] cRows;
 
     OuterProducts(GemmLanes lanes, int[] taps, int rows, int n) {
+        this(lanes, taps, rows, n, 1);
+    }
+
+    /** With {@code parts} matrices C side by side, each of its own columns of A and B; B's rows are {@code parts · n} long. */
+    OuterProducts(GemmLanes lanes, int[] taps, int rows, int n, int parts) {
         this.lanes = lanes;
         this.taps = taps;
         this.n = n;
-        this.pitch = Walk.ceilDiv(n, lanes.columns()) * lanes.columns();
+        this.parts = parts;
+        this.pitch = Walk.ceilDiv(n, lanes.columns()) * lanes.columns() * parts;
         this.cRows = BufferPool.shared().takeInts(rows);
         for (int i = 0; i < rows; i++) {
             cRows[i] = i * pitch;
         }
     }
 
-    /** Floats from one row of C to the next: n, made up to whole vectors. */
+    /** Floats from one row of C to the next: n for each part, made up to whole vectors. */
     int pitch() {
         return pitch;
     }
@@ -63,7 +70,7 @@ final class OuterProducts implements AutoCloseable {
         t.a = a;
         t.aBase = aBase;
         t.steps = steps;
-        try (Panels panels = Panels.inPlace(lanes, count, n, b, bo)) {
+        try (Panels panels = Panels.inPlace(lanes, count, n, parts * n, b, bo)) {
             for (int i = 0; i < count; i += BLOCK) {
                 t.k = i;
                 t.count = Math.min(BLOCK, count - i);

@@ -14,6 +14,7 @@ final class Panels implements AutoCloseable {
     private final int wide;
     private final int k;
     private final int n;
+    private final int pitch;
     private final int fullPanels;
     private final int tailWidth;
     private final float[] whole;
@@ -25,10 +26,11 @@ final class Panels implements AutoCloseable {
     private final float @Nullable [] leased;
 
     /** Panels in {@code b} itself where {@code inPlace}, else room for them, which the caller fills. */
-    private Panels(GemmLanes lanes, int k, int n, float @Nullable [] b, int bo) {
+    private Panels(GemmLanes lanes, int k, int n, int pitch, float @Nullable [] b, int bo) {
         this.wide = 2 * lanes.columns();
         this.k = k;
         this.n = n;
+        this.pitch = pitch;
         this.fullPanels = n / wide;
         int rest = n - fullPanels * wide;
         this.tailWidth = rest == 0 ? 0 : rest <= lanes.columns() ? lanes.columns() : wide;
@@ -39,17 +41,22 @@ final class Panels implements AutoCloseable {
         this.whole = b == null ? packed : b;
         this.wholeOffset = b == null ? 0 : bo;
         this.wholeStep = b == null ? k * wide : wide;
-        this.wholeStride = b == null ? wide : n;
+        this.wholeStride = b == null ? wide : pitch;
         this.tail = b != null && rest == tailWidth ? b : packed;
         this.tailOffset = tailInPlace ? bo + fullPanels * wide : b == null ? k * fullPanels * wide : 0;
-        this.tailStride = tailInPlace ? n : tailWidth;
+        this.tailStride = tailInPlace ? pitch : tailWidth;
     }
 
     private final int tailStride;
 
     /** The panels of {@code b[k×n]}, where only a last panel that is no whole number of vectors is copied. */
     static Panels inPlace(GemmLanes lanes, int k, int n, float[] b, int bo) {
-        Panels panels = new Panels(lanes, k, n, b, bo);
+        return inPlace(lanes, k, n, n, b, bo);
+    }
+
+    /** The same of n columns of a matrix whose rows are {@code pitch} floats apart. */
+    static Panels inPlace(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo) {
+        Panels panels = new Panels(lanes, k, n, pitch, b, bo);
         if (panels.leased != null) {
             panels.packTail(b, bo);
         }
@@ -58,20 +65,25 @@ final class Panels implements AutoCloseable {
 
     /** The panels of {@code b[k×n]}, each one contiguous. */
     static Panels packed(GemmLanes lanes, int k, int n, float[] b, int bo) {
-        if (n == lanes.columns() || n == 2 * lanes.columns()) {
+        return packed(lanes, k, n, n, b, bo);
+    }
+
+    /** The same of n columns of a matrix whose rows are {@code pitch} floats apart. */
+    static Panels packed(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo) {
+        if (n == pitch && (n == lanes.columns() || n == 2 * lanes.columns())) {
             return inPlace(lanes, k, n, b, bo);
         }
-        Panels panels = new Panels(lanes, k, n, null, 0);
+        Panels panels = new Panels(lanes, k, n, pitch, null, 0);
         WorkerPool.run(panels.packTasks(), p -> panels.packRows(p, b, bo));
         return panels;
     }
 
     /**
      * The panels of a matrix of {@code blocks.length · rows} rows: block t holds the transpose of the {@code n × rows} matrix
-     * at {@code b[bo + blocks[t]]}.
+     * at {@code b[bo + blocks[t]]}, whose own rows are {@code pitch} floats apart.
      */
-    static Panels transposed(GemmLanes lanes, int[] blocks, int rows, int n, float[] b, int bo) {
-        Panels panels = new Panels(lanes, blocks.length * rows, n, null, 0);
+    static Panels transposed(GemmLanes lanes, int[] blocks, int rows, int n, int pitch, float[] b, int bo) {
+        Panels panels = new Panels(lanes, blocks.length * rows, n, pitch, null, 0);
         WorkerPool.run(panels.packTasks(), p -> {
             for (int q = panels.firstOfTask(p); q < panels.firstOfTask(p + 1); q++) {
                 for (int t = 0; t < blocks.length; t++) {
@@ -146,7 +158,7 @@ final class Panels implements AutoCloseable {
         int columns = columns(p);
         int o = offset(p);
         int from = bo + firstColumn(p);
-        for (int i = 0; i < k; i++, o += width, from += n) {
+        for (int i = 0; i < k; i++, o += width, from += pitch) {
             System.arraycopy(b, from, to, o, columns);
             Arrays.fill(to, o + columns, o + width, 0f);
         }
@@ -158,21 +170,21 @@ final class Panels implements AutoCloseable {
         int width = width(p);
         int columns = columns(p);
         int o = offset(p) + firstRow * width;
-        int from = bo + firstColumn(p) * rows;
+        int from = bo + firstColumn(p) * pitch;
         for (int i = 0; i < rows; i++, o += width) {
             int j = 0;
-            for (int f = from + i; j < columns - 3; j += 4, f += 4 * rows) {
+            for (int f = from + i; j < columns - 3; j += 4, f += 4 * pitch) {
                 float b0 = b[f];
-                float b1 = b[f + rows];
-                float b2 = b[f + 2 * rows];
-                float b3 = b[f + 3 * rows];
+                float b1 = b[f + pitch];
+                float b2 = b[f + 2 * pitch];
+                float b3 = b[f + 3 * pitch];
                 to[o + j] = b0;
                 to[o + j + 1] = b1;
                 to[o + j + 2] = b2;
                 to[o + j + 3] = b3;
             }
             for (; j < columns; j++) {
-                to[o + j] = b[from + j * rows + i];
+                to[o + j] = b[from + j * pitch + i];
             }
             Arrays.fill(to, o + columns, o + width, 0f);
         }

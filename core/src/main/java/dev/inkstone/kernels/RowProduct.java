@@ -22,6 +22,11 @@ final class RowProduct {
         this.walk = walk;
     }
 
+    /** All columns, as a part of an {@link ImageProduct}. */
+    ImageProduct.Products allColumns() {
+        return (w, first, rows) -> block(w, first, rows, 0, panels.count());
+    }
+
     /** Computes {@code rows} (at most {@link #BLOCK_ROWS}) rows of C from {@code first} on, in the columns of some panels. */
     void block(Workspace w, int first, int rows, int fromPanel, int toPanel) {
         for (int p = fromPanel; p < toPanel; p++) {

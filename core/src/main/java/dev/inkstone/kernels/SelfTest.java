@@ -26,6 +26,7 @@ final class SelfTest {
         test.dense();
         test.convolution(1);
         test.convolution(5);
+        test.depthwise();
         test.maxPool();
         return test.outputs.toArray(new float[0][]);
     }
@@ -62,6 +63,16 @@ final class SelfTest {
         float[] w = numbers(9 * channels * out);
         kernels.convolution().forward(g, x, 0, w, 0, Epilogue.NONE, output(3 * out), 0);
         kernels.convolution().weightGradient(g, x, 0, numbers(3 * out), 0, output(w.length), 0);
+    }
+
+    /** 3 × 3 for each of so many channels that the last vector overlaps another. */
+    private void depthwise() {
+        int channels = 19;
+        Conv2dGeometry g = new Conv2dGeometry(1, 3, 3, channels, 3, 3, channels, 1, 1, 1, 1, 0, 1, 1, 3, channels);
+        float[] x = numbers(9 * channels);
+        float[] w = numbers(9 * channels);
+        kernels.convolution().forward(g, x, 0, w, 0, Epilogue.NONE, output(3 * channels), 0);
+        kernels.convolution().weightGradient(g, x, 0, numbers(3 * channels), 0, output(w.length), 0);
     }
 
     private void maxPool() {

@@ -33,12 +33,12 @@ public final class SoftmaxRows {
     }
 
     /** Rows that are done together, so that short ones fill the vectors and their values stay in the cache. */
-    private static int block(int n) {
+    static int block(int n) {
         return Math.max(1, 2048 / n);
     }
 
     /** {@code y = exp(x − the largest x of the row)}. */
-    private void exponentials(int rows, int n, float[] x, int xo, float[] y, int yo) {
+    void exponentials(int rows, int n, float[] x, int xo, float[] y, int yo) {
         for (int r = 0; r < rows; r++) {
             float max = flat.max(n, x, xo + r * n);
             pointwise.binaryScalar(Binary.SUBTRACT, n, x, xo + r * n, max, y, yo + r * n);

@@ -29,6 +29,8 @@ final class KernelCases {
         all.cases.addAll(MovementCases.all());
         all.cases.addAll(RowCases.all());
         all.cases.addAll(UpdateCases.all());
+        all.cases.addAll(LossCases.all());
+        all.cases.addAll(ConvolutionKindCases.all());
         return List.copyOf(all.cases);
     }
 

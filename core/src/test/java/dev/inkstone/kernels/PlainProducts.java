@@ -66,9 +66,9 @@ final class PlainProducts {
             int b = i / g.outChannels() / g.outWidth() / g.outHeight();
             float sum = 0;
             for (int t = 0; t < w.length / g.outChannels(); t++) {
-                int c = t % g.inChannels();
-                int kw = t / g.inChannels() % g.kernelWidth();
-                int kh = t / g.inChannels() / g.kernelWidth();
+                int c = o / g.groupOutputs() * g.groupInputs() + t % g.groupInputs();
+                int kw = t / g.groupInputs() % g.kernelWidth();
+                int kh = t / g.groupInputs() / g.kernelWidth();
                 int h = oh * g.strideHeight() + kh * g.dilationHeight() - g.padTop();
                 int v = ow * g.strideWidth() + kw * g.dilationWidth() - g.padLeft();
                 sum = Math.fma(pixel(g, x, b, h, v, c), w[t * g.outChannels() + o], sum);
@@ -96,11 +96,17 @@ final class PlainProducts {
                     int oh = Math.floorDiv(h, g.strideHeight());
                     int ow = Math.floorDiv(v, g.strideWidth());
                     boolean inside = oh >= 0 && oh < g.outHeight() && ow >= 0 && ow < g.outWidth();
-                    for (int o = 0; o < g.outChannels(); o++) {
+                    int group = c / g.groupInputs();
+                    for (int o = group * g.groupOutputs(); o < (group + 1) * g.groupOutputs(); o++) {
                         float d =
                                 inside ? gy[((b * g.outHeight() + oh) * g.outWidth() + ow) * g.outChannels() + o] : 0f;
                         sum = Math.fma(
-                                d, w[((kh * g.kernelWidth() + kw) * g.inChannels() + c) * g.outChannels() + o], sum);
+                                d,
+                                w[
+                                        ((kh * g.kernelWidth() + kw) * g.groupInputs() + c % g.groupInputs())
+                                                        * g.outChannels()
+                                                + o],
+                                sum);
                     }
                 }
             }
@@ -110,8 +116,9 @@ final class PlainProducts {
     }
 
     static float[] weightGradient(Conv2dGeometry g, float[] x, float[] gy) {
-        int chunk = ConvolutionWeightGradient.IMAGES_PER_CHUNK;
-        int size = g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels();
+        int chunk =
+                g.isDepthwise() ? DepthwiseWeightGradient.IMAGES_PER_CHUNK : ConvolutionWeightGradient.IMAGES_PER_CHUNK;
+        int size = g.weights();
         float[][] sums = new float[(g.batch() + chunk - 1) / chunk][size];
         for (int p = 0; p < g.batch() * g.outHeight() * g.outWidth(); p++) {
             int ow = p % g.outWidth();
@@ -120,12 +127,13 @@ final class PlainProducts {
             float[] sum = sums[b / chunk];
             for (int i = 0; i < size; i++) {
                 int t = i / g.outChannels();
-                int kw = t / g.inChannels() % g.kernelWidth();
-                int kh = t / g.inChannels() / g.kernelWidth();
+                int kw = t / g.groupInputs() % g.kernelWidth();
+                int kh = t / g.groupInputs() / g.kernelWidth();
                 int h = oh * g.strideHeight() + kh * g.dilationHeight() - g.padTop();
                 int v = ow * g.strideWidth() + kw * g.dilationWidth() - g.padLeft();
-                float d = gy[p * g.outChannels() + i % g.outChannels()];
-                sum[i] = Math.fma(pixel(g, x, b, h, v, t % g.inChannels()), d, sum[i]);
+                int o = i % g.outChannels();
+                int c = o / g.groupOutputs() * g.groupInputs() + t % g.groupInputs();
+                sum[i] = Math.fma(pixel(g, x, b, h, v, c), gy[p * g.outChannels() + o], sum[i]);
             }
         }
         return tree(sums, sums.length);

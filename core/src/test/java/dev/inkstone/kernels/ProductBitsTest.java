@@ -87,6 +87,19 @@ class ProductBitsTest {
     }
 
     @Test
+    void groupedAndDepthwiseConvolutionsOfManyGeometries() {
+        Random random = new Random(5);
+        int[][] groups = {{2, 1, 1}, {3, 2, 5}, {2, 17, 3}, {4, 8, 16}, {5, 3, 33}
+        }; // groups, inputs and outputs of each
+        int[][] depthwise = {{3, 1, 1}, {17, 1, 1}, {33, 1, 1}, {16, 1, 1}, {3, 1, 2}, {17, 1, 3}, {24, 1, 2}};
+        for (int i = 0; i < 120; i++) {
+            int[][] kinds = i % 2 == 0 ? groups : depthwise;
+            int[] kind = kinds[random.nextInt(kinds.length)];
+            check(random, grouped(geometry(random, 1 + random.nextInt(3)), kind[0], kind[1], kind[2]));
+        }
+    }
+
+    @Test
     void convolutionsOverSeveralChunks() {
         Random random = new Random(4);
         check(random, new Conv2dGeometry(35, 9, 8, 1, 3, 3, 16, 1, 1, 1, 1, 1, 1, 9, 8));
@@ -94,6 +107,29 @@ class ProductBitsTest {
         check(random, new Conv2dGeometry(2, 28, 28, 16, 3, 3, 32, 2, 2, 1, 1, 0, 0, 14, 14));
         check(random, new Conv2dGeometry(3, 14, 14, 20, 5, 5, 36, 1, 1, 1, 1, 2, 2, 14, 14));
         check(random, new Conv2dGeometry(1, 7, 7, 300, 1, 1, 40, 1, 1, 1, 1, 0, 0, 7, 7));
+        check(random, new Conv2dGeometry(35, 9, 8, 6, 3, 3, 9, 1, 1, 1, 1, 1, 1, 9, 8, 3));
+        check(random, new Conv2dGeometry(13, 9, 8, 40, 3, 3, 40, 1, 1, 1, 1, 1, 1, 9, 8, 40));
+        check(random, new Conv2dGeometry(2, 40, 41, 48, 5, 5, 48, 2, 2, 1, 1, 2, 2, 20, 21, 48));
+    }
+
+    private static Conv2dGeometry grouped(Conv2dGeometry g, int groups, int inputs, int outputs) {
+        return new Conv2dGeometry(
+                g.batch(),
+                g.inHeight(),
+                g.inWidth(),
+                groups * inputs,
+                g.kernelHeight(),
+                g.kernelWidth(),
+                groups * outputs,
+                g.strideHeight(),
+                g.strideWidth(),
+                g.dilationHeight(),
+                g.dilationWidth(),
+                g.padTop(),
+                g.padLeft(),
+                g.outHeight(),
+                g.outWidth(),
+                groups);
     }
 
     private static Conv2dGeometry geometry(Random random, int batch) {
@@ -135,7 +171,7 @@ class ProductBitsTest {
 
     private static void check(Random random, Conv2dGeometry g) {
         float[] x = values(random, g.batch() * g.inHeight() * g.inWidth() * g.inChannels());
-        float[] w = values(random, g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels());
+        float[] w = values(random, g.weights());
         float[] bias = values(random, g.outChannels());
         float[] gy = values(random, g.batch() * g.outHeight() * g.outWidth() * g.outChannels());
         Epilogue e = new Epilogue(shifted(bias), 3, Unary.RELU);
@@ -160,7 +196,7 @@ class ProductBitsTest {
     private static void everywhere(String what, float[] expected, Run run) {
         for (Lanes lanes : LANES) {
             Gemm gemm = new Gemm(lanes.gemm(), lanes.pointwise());
-            Convolution conv = new Convolution(lanes.gemm(), lanes.pointwise());
+            Convolution conv = new Convolution(lanes);
             for (int threads : new int[] {1, 3, 8}) {
                 float[] c = new float[expected.length + 10];
                 Arrays.fill(c, CANARY);

@@ -54,10 +54,10 @@ final class ProductCases {
         return cases;
     }
 
-    private static void convolution(List<KernelCase> cases, Conv2dGeometry g) {
+    static void convolution(List<KernelCase> cases, Conv2dGeometry g) {
         int in = g.batch() * g.inHeight() * g.inWidth() * g.inChannels();
         int out = g.batch() * g.outHeight() * g.outWidth() * g.outChannels();
-        int weights = g.kernelHeight() * g.kernelWidth() * g.inChannels() * g.outChannels();
+        int weights = g.weights();
         boolean small = in < 1000;
         cases.add(new KernelCase("Convolution.forward", g.toString(), small, (q, d) -> {
             Slice x = d.in(in);

@@ -3,6 +3,7 @@ package dev.inkstone.layers;
 import static dev.inkstone.ops.Conv2d.conv2d;
 
 import dev.inkstone.autodiff.Parameter;
+import dev.inkstone.layers.init.Fans;
 import dev.inkstone.layers.init.Initializer;
 import dev.inkstone.layers.init.Initializers;
 import dev.inkstone.ops.Activation;
@@ -12,16 +13,17 @@ import dev.inkstone.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 2-d convolution over {@code [height, width, channels]}; parameters {@code kernel [kh, kw, in, filters]} and {@code bias
+ * 2-d convolution over {@code [height, width, channels]}; parameters {@code kernel [kh, kw, in / groups, filters]} and {@code bias
  * [filters]} (zeros at the start).
  *
  * @param filters the number of output channels
  * @param kernelHeight rows of the kernel
  * @param kernelWidth columns of the kernel
- * @param options stride, dilation and padding
+ * @param options stride, dilation, padding and groups
  * @param activation applied to the output
  * @param bias whether there is a bias; leave it out before batch norm
- * @param kernelInitializer null for {@link Initializers#forActivation}
+ * @param kernelInitializer null for {@link Initializers#forActivation}; with groups, in {@code kh·kw·in/groups} and out {@code
+ *     kh·kw·filters/groups}
  */
 public record Conv2d(
         int filters,
@@ -54,6 +56,11 @@ public record Conv2d(
         return options(options.padding(padding));
     }
 
+    /** The same with this many groups of channels that have nothing to do with each other; default 1. */
+    public Conv2d groups(int groups) {
+        return options(options.groups(groups));
+    }
+
     /** The same with these options. */
     public Conv2d options(Options options) {
         return new Conv2d(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
@@ -83,9 +90,15 @@ public record Conv2d(
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("conv2d");
         int channels = input.rank() == 3 ? input.dim(2) : 1;
-        Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, filters);
+        int groups = options.groups();
+        Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels / groups, filters);
         Shape output = dev.inkstone.ops.Conv2d.outputShape(label, input, kernelShape, options);
-        Parameter kernel = context.parameter("kernel", kernelShape, Layers.initializer(kernelInitializer, activation));
+        Initializer initializer = Layers.initializer(kernelInitializer, activation);
+        Fans whole = Fans.of(kernelShape);
+        Parameter kernel = context.parameter(
+                "kernel",
+                kernelShape,
+                groups == 1 ? initializer : initializer.with(new Fans(whole.in(), whole.out() / groups)));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(
                 output,

@@ -163,6 +163,53 @@ public final class Layers {
         return new Permute(Arrays.stream(order).boxed().toList());
     }
 
+    /** Depthwise 2-d convolution, square kernel: stride 1, SAME padding, one output for each channel, with bias, no activation. */
+    public static DepthwiseConv2d depthwiseConv2d(int kernel) {
+        return depthwiseConv2d(kernel, kernel);
+    }
+
+    /** Depthwise 2-d convolution: stride 1, SAME padding, one output for each channel, with bias, no activation. */
+    public static DepthwiseConv2d depthwiseConv2d(int kernelHeight, int kernelWidth) {
+        return new DepthwiseConv2d(
+                kernelHeight, kernelWidth, 1, dev.inkstone.ops.Conv2d.Options.DEFAULT, Activation.LINEAR, true, null);
+    }
+
+    /** A depthwise convolution, square kernel, and a pointwise one: stride 1, SAME padding, with bias, no activation. */
+    public static SeparableConv2d separableConv2d(int filters, int kernel) {
+        return separableConv2d(filters, kernel, kernel);
+    }
+
+    /** A depthwise convolution and a pointwise one: stride 1, SAME padding, with bias, no activation. */
+    public static SeparableConv2d separableConv2d(int filters, int kernelHeight, int kernelWidth) {
+        return new SeparableConv2d(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                1,
+                dev.inkstone.ops.Conv2d.Options.DEFAULT,
+                Activation.LINEAR,
+                true,
+                null,
+                null);
+    }
+
+    /** Transposed 2-d convolution, square kernel: stride 1, SAME padding, with bias, no activation. */
+    public static Conv2dTranspose conv2dTranspose(int filters, int kernel) {
+        return conv2dTranspose(filters, kernel, kernel);
+    }
+
+    /** Transposed 2-d convolution: stride 1, SAME padding, with bias, no activation. */
+    public static Conv2dTranspose conv2dTranspose(int filters, int kernelHeight, int kernelWidth) {
+        return new Conv2dTranspose(
+                filters,
+                kernelHeight,
+                kernelWidth,
+                dev.inkstone.ops.Conv2dTranspose.Options.DEFAULT,
+                Activation.LINEAR,
+                true,
+                null);
+    }
+
     static Initializer initializer(@Nullable Initializer chosen, Activation activation) {
         return chosen != null ? chosen : Initializers.forActivation(activation);
     }

@@ -1,10 +1,11 @@
 package dev.inkstone.mnist;
 
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
-import static dev.inkstone.training.Metrics.accuracy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 
 import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.ConfusionMatrix;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.training.Evaluation;
 import dev.inkstone.training.Trainer;
@@ -37,6 +38,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Folder with IDX files named as those of MNIST, gzipped or not. Default: MNIST, which is in the jar.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--confusion",
+            description =
+                    "Also print how many images of each digit were taken for which, and the most frequent mistakes.")
+    private boolean confusion;
+
     @Mixin
     private Machine machine = new Machine();
 
@@ -46,7 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Model model = DigitModel.load(modelFile);
         IdxPair files = data == null ? null : IdxPair.in(data, IdxPair.TEST);
         return machine.run(program.args(), () -> {
-            System.out.println(line(evaluate(model, files == null ? Mnist.bundledTest() : Mnist.read(files))));
+            Dataset test = files == null ? Mnist.bundledTest() : Mnist.read(files);
+            System.out.println(line(evaluate(model, test)));
+            if (confusion) {
+                System.out.print(mistakes(ConfusionMatrix.of(model, test)));
+            }
             return Main.SUCCESS;
         });
     }
@@ -58,6 +69,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 .optimizer(Sgd.withLearningRate(1))
                 .build()
                 .evaluate(test);
+    }
+
+    private static String mistakes(ConfusionMatrix matrix) {
+        StringBuilder text = new StringBuilder(matrix.toText());
+        for (ConfusionMatrix.Confusion pair : matrix.mostConfused(5)) {
+            text.append(String.format(
+                    Locale.ROOT, "%d taken for %d: %d times%n", pair.actual(), pair.predicted(), pair.count()));
+        }
+        return text.toString();
     }
 
     private static String line(Evaluation test) {

@@ -1,7 +1,7 @@
 package dev.inkstone.mnist;
 
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
-import static dev.inkstone.training.Metrics.accuracy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 
 import dev.inkstone.checkpoint.Saver;
 import dev.inkstone.data.Batches;

@@ -80,6 +80,22 @@ class TrainCommandTest {
                 .matches("test_accuracy=0\\.\\d{4} \\(\\d+/500\\) test_loss=\\d\\.\\d{4}")
                 .startsWith(String.format(
                         "test_accuracy=%.4f ", metrics.get("test_accuracy").asDouble()));
+        List<String> confusion = Program.run(
+                        "evaluate",
+                        "--model-file",
+                        folder.resolve("run/model.safetensors"),
+                        "--data",
+                        digits,
+                        "--confusion")
+                .out()
+                .lines()
+                .toList();
+        assertThat(confusion.get(0)).isEqualTo(evaluated.out().strip());
+        assertThat(confusion.get(1)).matches("actual \\\\ predicted( +\\d){10}");
+        assertThat(confusion.subList(2, 12)).allMatch(row -> row.matches("\\d( +\\d+){10}"));
+        assertThat(confusion.subList(12, confusion.size()))
+                .hasSizeLessThanOrEqualTo(5)
+                .allMatch(pair -> pair.matches("\\d taken for \\d: \\d+ times"));
     }
 
     @Test

@@ -23,7 +23,7 @@ final class KeepBest implements Callback, Resumable {
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
         Double value = monitor.valueIn(event);
-        if (value == null || !monitor.better(value, best, 0)) {
+        if (value == null || !monitor.better(value, best, 0, trainer)) {
             return;
         }
         try {

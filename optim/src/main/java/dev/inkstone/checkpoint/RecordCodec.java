@@ -89,9 +89,10 @@ final class RecordCodec {
         }
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             String inner = trail + "." + component.getName();
-            members.put(
-                    component.getName(),
-                    encode(RecordReflection.get(component, value), component.getGenericType(), inner));
+            Json member = encode(RecordReflection.get(component, value), component.getGenericType(), inner);
+            if (!AddedComponents.leftOut(value.getClass(), component.getName(), member)) {
+                members.put(component.getName(), member);
+            }
         }
         return new Json.Obj(members);
     }

@@ -101,7 +101,8 @@ final class RecordDecoder {
     }
 
     private Object decodeRecord(Json json, Class<? extends Record> type, boolean named, String trail) {
-        Map<String, Json> members = as(Json.Obj.class, json, "an object", trail).members();
+        Map<String, Json> members = AddedComponents.complete(
+                type, as(Json.Obj.class, json, "an object", trail).members());
         Set<String> expected = new LinkedHashSet<>();
         if (named) {
             expected.add(RecordCodec.TYPE);

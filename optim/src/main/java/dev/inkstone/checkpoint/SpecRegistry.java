@@ -4,7 +4,9 @@ import dev.inkstone.layers.ActivationLayer;
 import dev.inkstone.layers.AveragePool2d;
 import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.Conv2d;
+import dev.inkstone.layers.Conv2dTranspose;
 import dev.inkstone.layers.Dense;
+import dev.inkstone.layers.DepthwiseConv2d;
 import dev.inkstone.layers.Dropout;
 import dev.inkstone.layers.Elu;
 import dev.inkstone.layers.Embedding;
@@ -24,6 +26,7 @@ import dev.inkstone.layers.Regularized;
 import dev.inkstone.layers.Rescale;
 import dev.inkstone.layers.ReshapeTo;
 import dev.inkstone.layers.Residual;
+import dev.inkstone.layers.SeparableConv2d;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.layers.Softmax;
 import dev.inkstone.layers.init.Constant;
@@ -81,6 +84,9 @@ public final class SpecRegistry {
         register("explicit", Padding.Explicit.class);
         register("elu", Elu.class);
         register("leaky_relu", LeakyRelu.class);
+        register("depthwise_conv2d", DepthwiseConv2d.class);
+        register("separable_conv2d", SeparableConv2d.class);
+        register("conv2d_transpose", Conv2dTranspose.class);
     }
 
     /** A registry of its own that knows what is built in. */

@@ -6,6 +6,7 @@ import dev.inkstone.autodiff.StateUpdate;
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.memory.BufferPool;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;

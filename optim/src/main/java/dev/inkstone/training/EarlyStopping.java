@@ -27,7 +27,7 @@ public final class EarlyStopping implements Callback, Resumable {
         }
         if (!(minDelta >= 0)) {
             throw new IllegalArgumentException("early stopping: min delta " + minDelta + ", expected 0 or more;"
-                    + " the direction follows from the name of the metric");
+                    + " the metric says which way is better");
         }
         this.monitor = monitor;
         this.patience = patience;
@@ -78,7 +78,7 @@ public final class EarlyStopping implements Callback, Resumable {
     }
 
     private void look(double value, long step, int epoch, Trainer trainer) {
-        if (bestStep == 0 || monitor.better(value, best, minDelta)) {
+        if (bestStep == 0 || monitor.better(value, best, minDelta, trainer)) {
             best = value;
             bestStep = step;
             if (restoresBest) {

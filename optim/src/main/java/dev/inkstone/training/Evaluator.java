@@ -6,6 +6,7 @@ import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
 

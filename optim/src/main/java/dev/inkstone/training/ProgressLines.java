@@ -46,19 +46,19 @@ public final class ProgressLines implements Callback {
             Evaluation evaluation = validated.evaluation();
             write(head(validated.step(), validated.epoch())
                     + values("val_", evaluation.loss(), evaluation.metrics())
-                    + (isBest(validated.step(), evaluation, trainer.history()) ? " *" : ""));
+                    + (isBest(validated.step(), evaluation, trainer) ? " *" : ""));
         } else if (event instanceof TrainingEvent.TrainingEnded ended) {
             write(elapsed() + "  " + ended.reason());
         }
     }
 
-    private static boolean isBest(long step, Evaluation evaluation, History history) {
+    private static boolean isBest(long step, Evaluation evaluation, Trainer trainer) {
         String name = evaluation.metrics().keySet().stream().findFirst().orElse("loss");
         Monitor monitor = Monitor.of(name);
         double value = evaluation.value(name);
-        return history.validations().stream()
+        return trainer.history().validations().stream()
                 .filter(earlier -> earlier.step() < step)
-                .allMatch(earlier -> monitor.better(value, earlier.evaluation().value(name), 0));
+                .allMatch(earlier -> monitor.better(value, earlier.evaluation().value(name), 0, trainer));
     }
 
     private String head(long step, int epoch) {

@@ -72,7 +72,7 @@ public final class ReduceOnPlateau implements Callback, Resumable {
     }
 
     private void look(double value, Trainer trainer) {
-        if (monitor.better(value, best, minDelta)) {
+        if (monitor.better(value, best, minDelta, trainer)) {
             best = value;
             waited = 0;
         } else if (++waited >= patience) {

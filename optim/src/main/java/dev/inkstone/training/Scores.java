@@ -1,6 +1,8 @@
 package dev.inkstone.training;
 
 import dev.inkstone.losses.Targets;
+import dev.inkstone.metrics.Metric;
+import dev.inkstone.metrics.Tally;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

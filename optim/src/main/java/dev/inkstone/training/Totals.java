@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.metrics.Metric;
 import java.util.List;
 
 /** Loss and metrics over the examples of an epoch or a data set. */

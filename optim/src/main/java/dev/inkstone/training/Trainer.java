@@ -5,6 +5,7 @@ import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,6 +272,11 @@ public final class Trainer {
     /** What makes the steps. */
     public Optimizer optimizer() {
         return optimizer;
+    }
+
+    /** What is measured besides the loss. */
+    public List<Metric> metrics() {
+        return metrics;
     }
 
     /** What the randomness of the steps depends on. */

@@ -2,6 +2,7 @@ package dev.inkstone.training;
 
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Optimizer;
 import java.util.HashSet;
 import java.util.List;

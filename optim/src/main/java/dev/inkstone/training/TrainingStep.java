@@ -7,6 +7,7 @@ import dev.inkstone.data.BatchIterator;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.losses.Targets;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.random.Position;

@@ -3,8 +3,8 @@ package dev.inkstone.checkpoint;
 import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 import static dev.inkstone.training.Callbacks.earlyStopping;
-import static dev.inkstone.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inkstone.data.Batches;

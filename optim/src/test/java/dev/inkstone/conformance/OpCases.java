@@ -7,7 +7,6 @@ import dev.inkstone.ops.Abs;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Add;
 import dev.inkstone.ops.AveragePool2d;
-import dev.inkstone.ops.Conv2d;
 import dev.inkstone.ops.Dense;
 import dev.inkstone.ops.Divide;
 import dev.inkstone.ops.Exp;
@@ -19,7 +18,6 @@ import dev.inkstone.ops.Penalty;
 import dev.inkstone.ops.Pool2d;
 import dev.inkstone.ops.Reshape;
 import dev.inkstone.ops.Softmax;
-import dev.inkstone.ops.SoftmaxCrossEntropy;
 import dev.inkstone.ops.Sqrt;
 import dev.inkstone.ops.Subtract;
 import dev.inkstone.tensor.Tensor;
@@ -56,11 +54,17 @@ final class OpCases {
             entry("pow", PointwiseCases::pow),
             entry("clip", PointwiseCases::clip),
             entry("dense", OpCases::dense),
-            entry("conv2d", OpCases::conv2d),
+            entry("conv2d", ConvolutionCases::conv2d),
+            entry("depthwise_conv2d", ConvolutionCases::depthwise),
+            entry("conv2d_transpose", ConvolutionCases::transposed),
             entry("max_pool2d", OpCases::maxPool2d),
             entry("avg_pool2d", OpCases::averagePool2d),
             entry("reshape", OpCases::reshape),
-            entry("softmax_cross_entropy", OpCases::softmaxCrossEntropy),
+            entry("softmax_cross_entropy", LossCases::softmaxCrossEntropy),
+            entry("binary_cross_entropy_with_logits", LossCases::binaryCrossEntropy),
+            entry("mean_squared_error", LossCases::squared),
+            entry("mean_absolute_error", LossCases::absolute),
+            entry("huber", LossCases::huber),
             entry("reduce_sum", ReductionCases::sum),
             entry("reduce_mean", ReductionCases::mean),
             entry("reduce_max", ReductionCases::max),
@@ -123,21 +127,6 @@ final class OpCases {
                 (tape, in) -> Dense.dense(tape, in.get("input"), in.get("weight"), in.get("bias"), Activation.LINEAR));
     }
 
-    private static Map<String, float[]> conv2d(Case c) {
-        c.require("groups", 1);
-        Conv2d.Options options = new Conv2d.Options(
-                c.integer("stride_h"),
-                c.integer("stride_w"),
-                c.integer("dilation_h"),
-                c.integer("dilation_w"),
-                padding(c));
-        return Differentiated.run(
-                c,
-                List.of("input", "weight", "bias"),
-                (tape, in) -> Conv2d.conv2d(
-                        tape, in.get("input"), in.get("weight"), in.get("bias"), options, Activation.LINEAR));
-    }
-
     private static Map<String, float[]> maxPool2d(Case c) {
         return Differentiated.run(
                 c, List.of("input"), (tape, in) -> MaxPool2d.maxPool2d(tape, in.get("input"), window(c)));
@@ -156,16 +145,6 @@ final class OpCases {
         return Differentiated.run(c, List.of("input"), (tape, in) -> Reshape.reshape(tape, in.get("input"), dims));
     }
 
-    private static Map<String, float[]> softmaxCrossEntropy(Case c) {
-        c.require("labels", "integer");
-        c.require("label_smoothing", 0);
-        c.require("reduction", "mean");
-        return Differentiated.run(
-                c,
-                List.of("logits"),
-                (tape, in) -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, in.get("logits"), c.ints("labels")));
-    }
-
     private static Map<String, float[]> penalty(Case c) {
         c.require("formula", "l1 * sum(|w|) + l2 * sum(w^2)");
         return Differentiated.run(
@@ -179,7 +158,7 @@ final class OpCases {
                 c.integer("kernel_h"), c.integer("kernel_w"), c.integer("stride_h"), c.integer("stride_w"), padding(c));
     }
 
-    private static Padding padding(Case c) {
+    static Padding padding(Case c) {
         c.require("padding", "VALID", "SAME", "EXPLICIT");
         return switch (c.text("padding")) {
             case "VALID" -> Padding.VALID;

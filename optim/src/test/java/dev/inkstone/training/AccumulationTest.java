@@ -5,8 +5,8 @@ import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.dropout;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 import static dev.inkstone.ops.Activation.RELU;
-import static dev.inkstone.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -5,10 +5,10 @@ import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.maxPool2d;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 import static dev.inkstone.ops.Activation.RELU;
 import static dev.inkstone.training.Callbacks.earlyStopping;
 import static dev.inkstone.training.Callbacks.progress;
-import static dev.inkstone.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inkstone.autodiff.Tape;

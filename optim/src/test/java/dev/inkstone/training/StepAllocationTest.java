@@ -14,6 +14,7 @@ import dev.inkstone.data.Datasets;
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.layers.Model;
 import dev.inkstone.memory.BufferPool;
+import dev.inkstone.metrics.Metrics;
 import dev.inkstone.optim.Adam;
 import dev.inkstone.tensor.Shape;
 import java.lang.management.ManagementFactory;

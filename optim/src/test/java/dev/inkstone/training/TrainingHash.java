@@ -17,6 +17,7 @@ import static dev.inkstone.ops.Activation.TANH;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Datasets;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metrics;
 import dev.inkstone.ops.Padding;
 import dev.inkstone.optim.Adam;
 import dev.inkstone.parallel.WorkerPool;

@@ -18,6 +18,9 @@ public interface Lanes {
     /** Element-wise functions over contiguous ranges. */
     PointwiseLanes pointwise();
 
+    /** Bodies of depthwise convolutions. */
+    DepthwiseLanes depthwise();
+
     /** Rows of channels: pooling, batch norm, sums over rows. */
     ChannelLanes channels();
 

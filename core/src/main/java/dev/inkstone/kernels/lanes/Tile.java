@@ -61,6 +61,9 @@ public final class Tile {
     /** All ones to start from C, 0 to start from the first {@link #width} floats of {@link #start}. */
     public int startMask;
 
+    /** Depthwise bodies only: room for {@link DepthwiseLanes#edge} floats. */
+    public float[] edge = {};
+
     private final float[] zeros;
 
     /** A tile for panels of at most {@code width} columns. */

@@ -1,6 +1,7 @@
 package dev.inkstone.kernels.scalar;
 
 import dev.inkstone.kernels.lanes.ChannelLanes;
+import dev.inkstone.kernels.lanes.DepthwiseLanes;
 import dev.inkstone.kernels.lanes.FlatLanes;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Lanes;
@@ -12,6 +13,7 @@ public final class ScalarLanes implements Lanes {
     private final GemmLanes gemm = new ScalarGemmLanes();
     private final PointwiseLanes pointwise = new ScalarPointwiseLanes();
     private final ChannelLanes channels = new ScalarChannelLanes();
+    private final DepthwiseLanes depthwise = new ScalarDepthwiseLanes();
     private final FlatLanes flat = new ScalarFlatLanes();
     private final UpdateLanes updates = new ScalarUpdateLanes();
 
@@ -38,6 +40,11 @@ public final class ScalarLanes implements Lanes {
     @Override
     public ChannelLanes channels() {
         return channels;
+    }
+
+    @Override
+    public DepthwiseLanes depthwise() {
+        return depthwise;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.inkstone.kernels.vector;
 
 import dev.inkstone.kernels.lanes.ChannelLanes;
+import dev.inkstone.kernels.lanes.DepthwiseLanes;
 import dev.inkstone.kernels.lanes.FlatLanes;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Lanes;
@@ -12,6 +13,7 @@ public final class VectorLanes implements Lanes {
     private final GemmLanes gemm = new VectorGemmLanes();
     private final PointwiseLanes pointwise = new VectorPointwiseLanes();
     private final ChannelLanes channels = new VectorChannelLanes();
+    private final DepthwiseLanes depthwise = new VectorDepthwiseLanes();
     private final FlatLanes flat = new VectorFlatLanes();
     private final UpdateLanes updates = new VectorUpdateLanes();
 
@@ -43,6 +45,11 @@ public final class VectorLanes implements Lanes {
     @Override
     public ChannelLanes channels() {
         return channels;
+    }
+
+    @Override
+    public DepthwiseLanes depthwise() {
+        return depthwise;
     }
 
     @Override

@@ -9,6 +9,16 @@ public interface Initializer {
     /** Sets every element of {@code parameter}, with random numbers of {@code stream} only. */
     void fill(Tensor parameter, RandomStream stream);
 
+    /** The same for weights that make so many connections; unless overridden, that changes nothing. */
+    default void fill(Tensor parameter, RandomStream stream, Fans fans) {
+        fill(parameter, stream);
+    }
+
+    /** This initialiser for weights that make so many connections, whatever their shape says. */
+    default Initializer with(Fans fans) {
+        return (parameter, stream) -> fill(parameter, stream, fans);
+    }
+
     /**
      * How many inputs one output of a layer with these weights depends on: all dimensions but the last multiplied ({@code in} of
      * {@code [in, out]}, {@code kh·kw·in} of {@code [kh, kw, in, out]}); the size of a vector.

@@ -13,9 +13,9 @@ import dev.inkstone.tensor.Tensor;
 public record VarianceScaling(double scale, Fan fan, Distribution distribution) implements Initializer {
     /** What the variance is divided by. */
     public enum Fan {
-        /** {@link Initializer#fanIn}. */
+        /** {@link Fans#in}. */
         IN,
-        /** {@link Initializer#fanOut}. */
+        /** {@link Fans#out}. */
         OUT,
         /** The mean of both. */
         AVERAGE
@@ -41,12 +41,15 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution) 
 
     @Override
     public void fill(Tensor parameter, RandomStream stream) {
-        double in = Initializer.fanIn(parameter.shape());
-        double out = Initializer.fanOut(parameter.shape());
+        fill(parameter, stream, Fans.of(parameter.shape()));
+    }
+
+    @Override
+    public void fill(Tensor parameter, RandomStream stream, Fans fans) {
         double divisor = switch (fan) {
-            case IN -> in;
-            case OUT -> out;
-            case AVERAGE -> (in + out) / 2;
+            case IN -> fans.in();
+            case OUT -> fans.out();
+            case AVERAGE -> (fans.in() + fans.out()) / 2;
         };
         double deviation = Math.sqrt(scale / divisor);
         switch (distribution) {

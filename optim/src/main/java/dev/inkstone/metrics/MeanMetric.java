@@ -1,4 +1,4 @@
-package dev.inkstone.training;
+package dev.inkstone.metrics;
 
 import dev.inkstone.losses.Targets;
 import dev.inkstone.tensor.Tensor;
