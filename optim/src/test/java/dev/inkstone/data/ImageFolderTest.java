@@ -72,6 +72,15 @@ class ImageFolderTest {
     }
 
     @Test
+    void linksCountIfTheyLeadToAnImage() throws IOException {
+        Files.createSymbolicLink(folder.resolve("cats/linked.png"), folder.resolve("dogs/a.png"));
+        Files.createSymbolicLink(folder.resolve("cats/nowhere.png"), folder.resolve("gone.png"));
+        ImageFolder data = ImageFolder.read(folder, GREY);
+        assertThat(data.classCounts()).containsExactly(2, 2);
+        assertThat(pixels(data, 1)).containsExactly(15, 40, 115, 140);
+    }
+
+    @Test
     void decodedLaterTheyHaveTheSameBits() throws IOException {
         float[] expected = ViewsTest.epoch(ImageFolder.read(folder, COLOURS), 0, 3);
         ImageFolder later = ImageFolder.open(folder, COLOURS);
