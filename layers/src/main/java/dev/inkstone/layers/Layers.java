@@ -99,6 +99,19 @@ public final class Layers {
         return new Rescale((float) scale, (float) offset);
     }
 
+    /**
+     * {@code (x − mean) / deviation} for each element of the last axis: preprocessing that is saved with the model.
+     *
+     * @throws IllegalArgumentException if the counts differ, or a number is not finite or no divisor as float32
+     */
+    public static Normalize normalize(double[] mean, double[] deviation) {
+        return new Normalize(floats(mean), floats(deviation));
+    }
+
+    private static List<Float> floats(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> (float) value).toList();
+    }
+
     /** Layers one after the other, as one layer. */
     public static Sequential sequential(LayerSpec... layers) {
         return new Sequential(Arrays.asList(layers));

@@ -21,6 +21,7 @@ import dev.inkstone.layers.LogSoftmax;
 import dev.inkstone.layers.MaxNorm;
 import dev.inkstone.layers.MaxPool2d;
 import dev.inkstone.layers.Named;
+import dev.inkstone.layers.Normalize;
 import dev.inkstone.layers.Parallel;
 import dev.inkstone.layers.Permute;
 import dev.inkstone.layers.Regularized;
@@ -81,6 +82,7 @@ public final class SpecRegistry {
         register("layer_norm", LayerNorm.class);
         register("parallel", Parallel.class);
         register("permute", Permute.class);
+        register("normalize", Normalize.class);
         register("constant", Constant.class);
         register("normal", Normal.class);
         register("truncated_normal", TruncatedNormal.class);

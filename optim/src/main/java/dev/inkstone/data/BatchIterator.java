@@ -7,26 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the batches of an epoch. All of them share one buffer, which goes back to the library's pool after the last
- * batch, or on {@link #close()}; forgetting that costs speed, never correctness. Belongs to the thread that asked for it.
+ * batch, or on {@link #close()}; forgetting that costs speed, never correctness. A stream's iterator is closed then too, and the
+ * thread of {@link Batches#prefetch} has ended. Belongs to the thread that asked for it.
  */
 public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final Batches batches;
-    private final Dataset data;
     private final int epoch;
-    private final int @Nullable [] order;
-    private final BatchBuffer buffer;
+    private final Feed feed;
     private int next;
     private @Nullable Batch current;
     private boolean closed;
 
     BatchIterator(Batches batches, int epoch, int firstBatch) {
         this.batches = batches;
-        this.data = batches.data();
         this.epoch = epoch;
         this.next = firstBatch;
-        this.order = batches.order(epoch);
-        this.buffer = new BatchBuffer(data, Math.min(batches.batchSize(), data.size()));
+        this.feed = batches.ahead() == 0
+                ? Feed.direct(batches, epoch, firstBatch)
+                : new Prefetch(batches, epoch, firstBatch, batches.ahead(), this).started();
     }
 
     /** Whether there is another batch; if not, the last one cannot be read any more. */
@@ -55,21 +54,14 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
         if (current != null) {
             current.close();
         }
-        int from = next * batches.batchSize();
-        int size = Math.min(batches.batchSize(), data.size() - from);
-        fill(from, size);
+        int size = batches.sizeOf(next);
+        BatchBuffer buffer = feed.next();
         long step = (long) epoch * batches.stepsPerEpoch() + next;
         Long seed = batches.seed();
         Batch batch = Batch.of(buffer, size, new Position(seed == null ? 0 : seed, step, 0, size));
         current = batch;
         next++;
         return batch;
-    }
-
-    private void fill(int from, int size) {
-        for (int i = 0; i < size; i++) {
-            buffer.read(order == null ? from + i : order[from + i], i);
-        }
     }
 
     /** Gives the buffer back; a second call does nothing. */
@@ -83,7 +75,7 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
         if (current != null) {
             current.close();
         }
-        buffer.close();
+        feed.close();
     }
 
     private void requireOwner() {

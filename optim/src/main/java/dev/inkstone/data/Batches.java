@@ -1,25 +1,26 @@
 package dev.inkstone.data;
 
-import dev.inkstone.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set cut into batches, epoch after epoch. Deterministic: epoch e of shuffled batches has the order given by stream
+ * A data set or a stream cut into batches, epoch after epoch. Deterministic: epoch e of shuffled batches has the order given by stream
  * {@code shuffle/epoch-e} of the seed, whoever asks and whenever. The last batch of an epoch may be smaller than the others.
  * Immutable; the iterators are not. A loop of your own walks through {@link #epochs}, or through one {@link #epoch} at a time.
  */
 public final class Batches {
-    private final Dataset data;
+    private final ExampleSource source;
     private final int batchSize;
     private final @Nullable Long seed;
+    private final int ahead;
 
-    private Batches(Dataset data, int batchSize, @Nullable Long seed) {
+    private Batches(ExampleSource source, int batchSize, @Nullable Long seed, int ahead) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batches: batch size " + batchSize + ", expected 1 or more");
         }
-        this.data = data;
+        this.source = source;
         this.batchSize = batchSize;
         this.seed = seed;
+        this.ahead = ahead;
     }
 
     /**
@@ -28,7 +29,7 @@ public final class Batches {
      * @throws IllegalArgumentException if the batch size is not positive
      */
     public static Batches of(Dataset data, int batchSize) {
-        return new Batches(data, batchSize, null);
+        return of(new IndexedSource(data, null), batchSize, null);
     }
 
     /**
@@ -37,17 +38,52 @@ public final class Batches {
      * @throws IllegalArgumentException if the batch size is not positive
      */
     public static Batches shuffled(Dataset data, int batchSize, long seed) {
-        return new Batches(data, batchSize, seed);
+        return of(new IndexedSource(data, seed), batchSize, seed);
     }
 
-    /** What is cut. */
+    static Batches of(ExampleSource source, int batchSize, @Nullable Long seed) {
+        return new Batches(source, batchSize, seed, 0);
+    }
+
+    /**
+     * The same batches, of which a thread reads up to {@code count} ahead while the last one is being learned from; 0 for none.
+     * Worth it where reading takes long: images that are decoded, files, maps. Needs memory for as many batches more. That
+     * thread maps alone; without prefetching all threads do, between two steps.
+     *
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public Batches prefetch(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("batches: prefetch " + count + ", expected 0 or more");
+        }
+        return new Batches(source, batchSize, seed, count);
+    }
+
+    /**
+     * The same examples in their order, in batches of another size, as an evaluation wants them.
+     *
+     * @throws IllegalArgumentException if the batch size is not positive
+     */
+    public Batches inOrder(int batchSize) {
+        return new Batches(source.inOrder(), batchSize, null, ahead);
+    }
+
+    /**
+     * What is cut.
+     *
+     * @throws IllegalStateException if it is a stream
+     */
     public Dataset data() {
-        return data;
+        if (source instanceof IndexedSource indexed) {
+            return indexed.data();
+        }
+        throw new IllegalStateException(
+                "batches: of a stream, expected those of a data set; cache() the stream to read it by index");
     }
 
     /** The number of examples. */
     public int size() {
-        return data.size();
+        return source.size();
     }
 
     /** The number of examples in every batch but perhaps the last. */
@@ -100,10 +136,23 @@ public final class Batches {
         return new BatchIterator(this, epoch, firstBatch);
     }
 
-    /** Which example stands where in an epoch; null if they keep their order. */
-    int @Nullable [] order(int epoch) {
-        return seed == null
-                ? null
-                : RandomStream.of(seed, "shuffle/epoch-" + epoch).permutation(size());
+    /** How many batches are read ahead. */
+    int ahead() {
+        return ahead;
+    }
+
+    /** How many examples batch {@code index} of an epoch has. */
+    int sizeOf(int index) {
+        return Math.min(batchSize, size() - index * batchSize);
+    }
+
+    /** Room for a batch. */
+    BatchBuffer buffer() {
+        return new BatchBuffer(source.layout(), Math.min(batchSize, size()));
+    }
+
+    /** Walks through an epoch from a batch on. */
+    Rows rows(int epoch, int firstBatch) {
+        return source.open(epoch, (int) Math.min(size(), (long) firstBatch * batchSize));
     }
 }

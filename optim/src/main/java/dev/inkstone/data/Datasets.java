@@ -2,8 +2,9 @@ package dev.inkstone.data;
 
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.tensor.Shape;
+import java.util.Iterator;
 
-/** Data sets over arrays in memory, which are not copied. */
+/** Data sets in memory. Arrays are not copied. */
 public final class Datasets {
     private Datasets() {}
 
@@ -61,12 +62,37 @@ public final class Datasets {
         return new WithTargets(values, inputShape, targets, targetShape);
     }
 
+    /**
+     * All that an iterator gives, in memory: examples with class labels. They count as their weights say.
+     *
+     * @throws IllegalStateException if an example has another number of values, or no label, or there are 2³¹ values or more
+     */
+    public static Dataset collect(Iterator<Example> examples, Shape inputShape) {
+        return Collected.of(examples, new Layout(inputShape, null, false));
+    }
+
+    /** As {@link #collect(Iterator, Shape)}: examples with the values that they should give. */
+    public static Dataset collect(Iterator<Example> examples, Shape inputShape, Shape targetShape) {
+        return Collected.of(examples, new Layout(inputShape, targetShape, false));
+    }
+
     private static void check(int values, Shape inputShape, int[] labels) {
         if (values != (long) inputShape.size() * labels.length) {
             throw new IllegalArgumentException("dataset: " + values + " values, expected "
                     + (long) inputShape.size() * labels.length + " for " + labels.length + " labels and examples of "
                     + inputShape);
         }
+    }
+
+    /** What a data set of values throws when it is asked for a label. */
+    static IllegalStateException noLabels(Shape targetShape) {
+        return new IllegalStateException(
+                "dataset: examples have values " + targetShape + ", expected class labels; ask readTarget(…)");
+    }
+
+    /** {@code target[offset + i] = bytes[from + i] · scale}. */
+    static void scaled(byte[] bytes, int from, int count, float scale, float[] target, int offset) {
+        Kernels.active().pointwise().bytesToFloats(count, bytes, from, scale, target, offset);
     }
 
     static int index(int index, int size) {
@@ -85,8 +111,7 @@ public final class Datasets {
 
         @Override
         public int label(int index) {
-            throw new IllegalStateException(
-                    "dataset: examples have values " + targetShape + ", expected class labels; ask readTarget(…)");
+            throw noLabels(targetShape);
         }
 
         @Override
@@ -117,7 +142,7 @@ public final class Datasets {
         public void read(int index, float[] target, int offset) {
             int n = inputShape.size();
             int from = index(index, labels.length) * n;
-            Kernels.active().pointwise().bytesToFloats(n, bytes, from, scale, target, offset);
+            scaled(bytes, from, n, scale, target, offset);
         }
     }
 

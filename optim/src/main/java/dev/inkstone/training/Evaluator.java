@@ -4,14 +4,13 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
-import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.metrics.Metric;
 import dev.inkstone.tensor.Tensor;
 import java.util.List;
 
-/** Means over a data set of any size in a bounded amount of memory: in the pieces of {@link Model#inferenceBatch}, whatever the batch size. */
+/** Means over data of any size in a bounded amount of memory: in the pieces of {@link Model#inferenceBatch}, whatever the batch size. */
 final class Evaluator {
     private final Model model;
     private final Loss loss;
@@ -23,12 +22,12 @@ final class Evaluator {
         this.metrics = metrics;
     }
 
-    Evaluation evaluate(Dataset data) {
-        if (data.size() == 0) {
+    Evaluation evaluate(Batches batches) {
+        if (batches.size() == 0) {
             throw new IllegalArgumentException("evaluate: 0 examples, expected 1 or more");
         }
         Totals totals = new Totals(metrics);
-        try (BatchIterator pieces = Batches.of(data, model.inferenceBatch()).epoch(0)) {
+        try (BatchIterator pieces = batches.inOrder(model.inferenceBatch()).epoch(0)) {
             while (pieces.hasNext()) {
                 add(pieces.next(), totals);
             }

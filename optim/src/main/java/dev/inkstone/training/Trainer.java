@@ -121,17 +121,20 @@ public final class Trainer {
                         stepsMore + " steps done"));
     }
 
-    /** Mean loss and metrics over the examples of {@code batches}, whose size and order do not matter. */
+    /**
+     * Mean loss and metrics over the examples of {@code batches}, whose size and order do not matter, in inference mode and a
+     * bounded amount of memory. Callbacks may call it.
+     */
     public Evaluation evaluate(Batches batches) {
-        return evaluate(batches.data());
+        if (user.get() == Thread.currentThread()) {
+            return evaluator.evaluate(batches);
+        }
+        return claimed("evaluate", () -> evaluator.evaluate(batches));
     }
 
-    /** Mean loss and metrics over {@code data}, in inference mode and a bounded amount of memory. Callbacks may call it. */
+    /** As {@link #evaluate(Batches)}. */
     public Evaluation evaluate(Dataset data) {
-        if (user.get() == Thread.currentThread()) {
-            return evaluator.evaluate(data);
-        }
-        return claimed("evaluate", () -> evaluator.evaluate(data));
+        return evaluate(data.batches(1));
     }
 
     /**
@@ -233,7 +236,7 @@ public final class Trainer {
             return;
         }
         listeners.withAveragedWeights(model, () -> {
-            Evaluation evaluation = evaluator.evaluate(validation.data());
+            Evaluation evaluation = evaluator.evaluate(validation);
             phase = Phase.VALIDATED;
             validations.add(new ValidationRecord(step, epoch + 1, evaluation));
             tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));

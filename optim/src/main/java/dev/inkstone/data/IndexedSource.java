@@ -1,0 +1,67 @@
+package dev.inkstone.data;
+
+import dev.inkstone.parallel.WorkerPool;
+import dev.inkstone.random.RandomStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set, read in its order or in another one each epoch.
+ *
+ * @param data what is read
+ * @param seed what the orders depend on; null for that of the data
+ */
+record IndexedSource(Dataset data, @Nullable Long seed) implements ExampleSource {
+    @Override
+    public int size() {
+        return data.size();
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.of(data);
+    }
+
+    @Override
+    public ExampleSource inOrder() {
+        return new IndexedSource(data, null);
+    }
+
+    @Override
+    public Rows open(int epoch, int first) {
+        int[] order = seed == null
+                ? null
+                : RandomStream.of(seed, "shuffle/epoch-" + epoch).permutation(size());
+        return new Reader(data.inEpoch(epoch), order, first);
+    }
+
+    private static final class Reader implements Rows {
+        private final Dataset data;
+        private final int @Nullable [] order;
+        private final boolean parallel;
+        private int next;
+
+        Reader(Dataset data, int @Nullable [] order, int first) {
+            this.data = data;
+            this.order = order;
+            this.parallel = View.costly(data);
+            this.next = first;
+        }
+
+        @Override
+        public void fill(BatchBuffer buffer, int rows) {
+            int from = next;
+            if (parallel) {
+                WorkerPool.run(rows, i -> buffer.read(data, example(from + i), i));
+            } else {
+                for (int i = 0; i < rows; i++) {
+                    buffer.read(data, example(from + i), i);
+                }
+            }
+            next += rows;
+        }
+
+        private int example(int index) {
+            return order == null ? index : order[index];
+        }
+    }
+}

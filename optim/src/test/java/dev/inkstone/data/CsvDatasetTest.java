@@ -1,0 +1,103 @@
+package dev.inkstone.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inkstone.tensor.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("once")
+class CsvDatasetTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("data.csv"), text);
+    }
+
+    @Test
+    void textLabelsBecomeClasses() throws IOException {
+        CsvDataset iris = CsvDataset.read(
+                file("\uFEFFid,\"sepal, cm\",species,petal\r\n1,5.1,\"say \"\"hi\"\"\",-.5\r\n2,6e1,ü\r\nx,7\r\n"
+                        .replace("ü\r\nx", "\"ü\r\nx\"")),
+                CsvOptions.label("species").without("id"));
+        assertThat(iris.size()).isEqualTo(2);
+        assertThat(iris.featureNames()).containsExactly("sepal, cm", "petal");
+        assertThat(iris.classNames()).containsExactly("say \"hi\"", "ü\r\nx");
+        assertThat(ViewsTest.epoch(iris, 0, 2)).containsExactly(5.1f, -0.5f, 60f, 7f);
+        assertThat(iris.label(1)).isEqualTo(1);
+        CsvDataset test = CsvDataset.read(file("species,petal\nb,1"), CsvOptions.label("species"));
+        assertThat(test.withClasses(List.of("a", "b")).label(0)).isEqualTo(1);
+        assertThatThrownBy(() -> test.withClasses(iris.classNames()))
+                .hasMessageStartingWith("csv: class 'b', expected one of [say \"hi\", ü");
+    }
+
+    @Test
+    void wholeNumbersAreClassesInTheirOrder() throws IOException {
+        CsvDataset data = CsvDataset.read(
+                file("1;10\n2;9\n3;-1\n"), CsvOptions.label("2").withoutHeader().separator(';'));
+        assertThat(data.classNames()).containsExactly("-1", "9", "10");
+        assertThat(IntStream.range(0, 3).map(data::label)).containsExactly(2, 1, 0);
+    }
+
+    @Test
+    void numbersToPredict() throws IOException {
+        CsvDataset data = CsvDataset.read(
+                file("a,price,b,area\n1,2,3,4\n5,6,7,8\n"),
+                CsvOptions.targets("price", "area").features("b", "a"));
+        assertThat(data.inputShape()).isEqualTo(Shape.of(2));
+        assertThat(data.targetShape()).isEqualTo(Shape.of(2));
+        Batch batch = data.batches(2).epoch(0).next();
+        assertThat(batch.inputs().toArray()).containsExactly(3, 1, 7, 5);
+        assertThat(batch.targets().values().toArray()).containsExactly(2, 4, 6, 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "y,x~1,2~3, | :3:3: column 'x' is empty, expected a number; fill it in, or remove the row or the column",
+                "y,x~1,2~,4 | :3:1: column 'y' is empty, expected a class; fill it in, or remove the row or the column",
+                "y,x~1,NaN | :2:3: column 'x' has 'NaN', expected a decimal number that float32 can hold, without spaces",
+                "y,x~1, 2 | :2:3: column 'x' has ' 2', expected a decimal number",
+                "y,x~1,0x1p3 | :2:3: column 'x' has '0x1p3', expected a decimal number",
+                "y,x~1,1e39 | :2:3: column 'x' has '1e39', expected a decimal number",
+                "y,x~'a~b',1,2 | :2:1: 3 fields, expected 2 fields, as many as the first line has",
+                "y,x~'a~b',q | :3:4: column 'x' has 'q', expected a decimal number",
+                "y,x~1,2~~3,4 | :3:1: an empty line, expected 2 fields, as many as the first line has",
+                "y,x~1,2'3' | :2:4: a quote within a field, expected it around the whole field; write quotes around",
+                "y,x~1,'2'3 | :2:6: '3' behind a quoted field, expected the separator or the end of the line",
+                "y,x~1,'23~ | :2:3: a quote that is not closed, expected another one before the end",
+                "y,x~1,2^3,4 | :2:5: a carriage return without a line feed, expected both or a line feed alone",
+                "y,x,x~1,2,3 | :1:5: column name 'x' twice, expected a name of its own for each column",
+                "y,,x~1,2,3 | :1:3: column name '', expected a name of its own for each column",
+                "a,x~1,2 | : no column 'y', expected one of [a, x]",
+                "y~1 | : features [] of columns [y], expected at least one, and none that is a label or target or left",
+                "y,x | : no rows below the header, expected at least one",
+                "`` | : is empty, expected rows of fields",
+            })
+    void whatIsWrongIsSaidWithItsPlace(String text, String message) throws IOException {
+        Path file = file(text.replace('~', '\n').replace('\'', '"').replace('^', '\r'));
+        assertThatThrownBy(() -> CsvDataset.read(file, CsvOptions.label("y")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + message);
+    }
+
+    @Test
+    void otherEncodingsAreRefused() throws IOException {
+        Path file = Files.write(folder.resolve("latin.csv"), "y,x\nä,1\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> CsvDataset.read(file, CsvOptions.label("y")))
+                .hasMessage(file + ":2:1: bytes that are not UTF-8, expected a file in that encoding; convert it");
+    }
+}
