@@ -64,6 +64,15 @@ public final class Pointwise {
         });
     }
 
+    /** {@code y = a = 0 and b ≥ 0 ? 0 : x}; {@code y} may be {@code x}. */
+    public void zeroAt(int n, float[] a, int ao, float[] b, int bo, float[] x, int xo, float[] y, int yo) {
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[yo + i] = a[ao + i] == 0f && b[bo + i] >= 0f ? 0f : x[xo + i];
+            }
+        });
+    }
+
     /** {@code y = f(a, b)}; {@code y} may be {@code a} or {@code b}. */
     public void binary(Binary f, int n, float[] a, int ao, float[] b, int bo, float[] y, int yo) {
         Split.elements(n, (from, to) -> lanes.binary(f, to - from, a, ao + from, b, bo + from, y, yo + from));
@@ -129,6 +138,32 @@ public final class Pointwise {
             }
             if (pairs < to) {
                 y[yo + n - 1] = kept((int) mix64(counter), threshold, x[xo + n - 1] * scale);
+            }
+        });
+    }
+
+    /**
+     * {@code y = kept ? fma(slope, x, offset) : other} with the mask of {@link #dropout}; {@code y} may be {@code x}.
+     */
+    public void replace(
+            int n,
+            float[] x,
+            int xo,
+            long key,
+            float keepProbability,
+            float slope,
+            float offset,
+            float other,
+            float[] y,
+            int yo) {
+        int threshold = (int) Math.ceil(keepProbability * 16777216.0);
+        int otherBits = Float.floatToRawIntBits(other);
+        Split.elements(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                long bits = mix64(key + (i >>> 1) * GOLDEN) >>> (i & 1) * 32;
+                int mask = ((int) bits >>> 8) - threshold >> 31;
+                int kept = Float.floatToRawIntBits(Math.fma(slope, x[xo + i], offset));
+                y[yo + i] = Float.intBitsToFloat(kept & mask | otherBits & ~mask);
             }
         });
     }

@@ -4,6 +4,7 @@ import dev.inkstone.autodiff.BackwardPass;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.kernels.lanes.Binary;
+import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
@@ -48,6 +49,30 @@ final class Broadcast {
                         strides(b.shape(), y.shape()),
                         y.array(),
                         y.offset());
+    }
+
+    /** {@code from} repeated to the shape of {@code to}, which it broadcasts to. */
+    static void expand(Tensor from, Tensor to) {
+        apply(Binary.MULTIPLY, from, Tensor.scalar(1), to);
+    }
+
+    /** As {@link #expand(Tensor, Tensor)}: walks the output, and counts the index up in every axis. */
+    static void expand(IntTensor from, IntTensor to) {
+        int[] dims = to.shape().dims();
+        int[] strides = strides(from.shape(), to.shape());
+        int[] index = new int[dims.length];
+        int at = from.offset();
+        for (int i = 0; i < to.size(); i++) {
+            to.array()[to.offset() + i] = from.array()[at];
+            for (int d = dims.length - 1; d >= 0; d--) {
+                at += strides[d];
+                if (++index[d] < dims[d]) {
+                    break;
+                }
+                at -= strides[d] * dims[d];
+                index[d] = 0;
+            }
+        }
     }
 
     /** Hands {@code gradient}, summed over the axes along which {@code input} was repeated, to {@code pass}. */

@@ -7,7 +7,7 @@ import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 
-/** Powers with one exponent for all. */
+/** Powers with one exponent for all, or one for each element. */
 public final class Pow {
     private static final String OP = "pow";
 
@@ -26,6 +26,70 @@ public final class Pow {
         power(x, exponent, y);
         return tape.record(
                 OP, y, (gradient, pass) -> pass.into(x, target -> backward(x, exponent, gradient, target)), x);
+    }
+
+    /**
+     * {@code a} to the {@code b} element by element, with the special cases of C's {@code pow}: NaN where {@code a} is below 0 and
+     * {@code b} not whole, 1 where {@code b} is 0. Any two shapes that broadcast as in NumPy.
+     *
+     * <p>The gradient of {@code a} is {@code b·a} to the {@code b − 1}, and 0 where {@code b} is 0. That of {@code b} is {@code y·log
+     * a}, and 0 where {@code a} is 0 and {@code b} 0 or more; so it is NaN where {@code a} is below 0, and −∞ where {@code a} is 0 and
+     * {@code b} below 0. All as in PyTorch.
+     *
+     * @throws dev.inkstone.tensor.ShapeException if the shapes do not broadcast
+     */
+    public static Tensor pow(Tape tape, Tensor a, Tensor b) {
+        Tensor y = Broadcast.apply(tape, OP, Binary.POWER, a, b);
+        return tape.record(
+                OP,
+                y,
+                (gradient, pass) -> {
+                    pass.into(a, target -> baseGradient(tape, a, b, gradient, target));
+                    pass.into(b, target -> exponentGradient(tape, a, b, y, gradient, target));
+                },
+                a,
+                b);
+    }
+
+    private static void baseGradient(Tape tape, Tensor a, Tensor b, Tensor gradient, Tensor target) {
+        Tensor exponent = tape.allocate(gradient.shape());
+        Broadcast.expand(b, exponent);
+        Tensor less = tape.allocate(gradient.shape());
+        Broadcast.apply(Binary.SUBTRACT, exponent, Tensor.scalar(1), less);
+        Tensor product = tape.allocate(gradient.shape());
+        Broadcast.apply(Binary.POWER, a, less, product);
+        multiply(product, exponent, product);
+        multiply(product, gradient, product);
+        zeroAt(exponent, exponent, product);
+        Broadcast.sumTo(tape, product, target);
+    }
+
+    private static void exponentGradient(Tape tape, Tensor a, Tensor b, Tensor y, Tensor gradient, Tensor target) {
+        Tensor base = tape.allocate(y.shape());
+        Broadcast.expand(a, base);
+        Tensor exponent = tape.allocate(y.shape());
+        Broadcast.expand(b, exponent);
+        Tensor product = tape.allocate(y.shape());
+        kernels().unary(Unary.LOG, y.size(), base.array(), base.offset(), product.array(), product.offset());
+        multiply(product, y, product);
+        multiply(product, gradient, product);
+        zeroAt(base, exponent, product);
+        Broadcast.sumTo(tape, product, target);
+    }
+
+    /** Makes {@code x} 0 where {@code a} is 0 and {@code b} not below. */
+    private static void zeroAt(Tensor a, Tensor b, Tensor x) {
+        kernels()
+                .zeroAt(
+                        x.size(),
+                        a.array(),
+                        a.offset(),
+                        b.array(),
+                        b.offset(),
+                        x.array(),
+                        x.offset(),
+                        x.array(),
+                        x.offset());
     }
 
     private static void backward(Tensor x, float exponent, Tensor gradient, Tensor target) {

@@ -31,6 +31,7 @@ final class KernelCases {
         all.cases.addAll(UpdateCases.all());
         all.cases.addAll(LossCases.all());
         all.cases.addAll(ConvolutionKindCases.all());
+        all.cases.addAll(PowerCases.all());
         return List.copyOf(all.cases);
     }
 

@@ -15,6 +15,7 @@ final class Checked {
     static void gradients(GradientCheck check, Tensor... inputs) {
         GradientReport report = check.check(inputs).requireBelow(TOLERANCE);
         GradientTotals.add(report);
+        GradientTotal.add(report);
     }
 
     static double[][] doubles(Tensor... tensors) {

@@ -107,7 +107,11 @@ class PointwiseGradientTest {
                 inputs.uniform(size));
     }
 
-    /** The softmax of columns is that of the rows of the transposed matrix. */
+    /**
+     * The softmax of columns is that of the rows of the transposed matrix. Logits in [-1, 1), as in {@link SoftmaxGradientTest}:
+     * of two that are 4 apart, one takes 0.98, and of p·(g − Σ p·g) so little is left that even correctly rounded float32
+     * arithmetic is off by 2.5e-4 of it.
+     */
     @Property
     void softmaxOverAnInnerAxis(
             @ForAll @IntRange(min = 2, max = 9) int classes,
@@ -119,7 +123,7 @@ class PointwiseGradientTest {
                                 2, inner, classes, DoubleMath.softmax(classes, transposed(2, classes, inner, v[0]))))
                         .seed(seed)
                         .limit(16),
-                new Inputs(seed).awayFromZero(1, 2, classes, inner));
+                new Inputs(seed).uniform(2, classes, inner));
     }
 
     private static double[] transposed(int outer, int rows, int columns, double[] x) {

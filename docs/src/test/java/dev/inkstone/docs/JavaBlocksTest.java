@@ -52,6 +52,7 @@ class JavaBlocksTest {
                 home.toAbsolutePath() + System.getProperty("path.separator") + System.getProperty("java.class.path");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-ea",
                         "-Djava.awt.headless=true",
                         "--add-modules",
                         "jdk.incubator.vector",

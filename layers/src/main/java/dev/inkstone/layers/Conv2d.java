@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelHeight rows of the kernel
  * @param kernelWidth columns of the kernel
  * @param options stride, dilation, padding and groups
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}; with groups, in {@code kh·kw·in/groups} and out {@code
  *     kh·kw·filters/groups}
@@ -30,7 +31,7 @@ public record Conv2d(
         int kernelHeight,
         int kernelWidth,
         Options options,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer kernelInitializer)
         implements LayerSpec {
@@ -66,7 +67,7 @@ public record Conv2d(
         return new Conv2d(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public Conv2d activation(Activation activation) {
         return new Conv2d(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
@@ -82,6 +83,11 @@ public record Conv2d(
     }
 
     @Override
+    public Conv2d defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "conv";
     }
@@ -89,11 +95,12 @@ public record Conv2d(
     @Override
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("conv2d");
+        Activation applied = Layers.chosen(activation);
         int channels = input.rank() == 3 ? input.dim(2) : 1;
         int groups = options.groups();
         Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels / groups, filters);
         Shape output = dev.inkstone.ops.Conv2d.outputShape(label, input, kernelShape, options);
-        Initializer initializer = Layers.initializer(kernelInitializer, activation);
+        Initializer initializer = Layers.initializer(kernelInitializer, applied);
         Fans whole = Fans.of(kernelShape);
         Parameter kernel = context.parameter(
                 "kernel",
@@ -102,7 +109,7 @@ public record Conv2d(
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(
                 output,
-                (x, tape) -> conv2d(
-                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
+                (x, tape) ->
+                        conv2d(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelHeight rows of the kernel
  * @param kernelWidth columns of the kernel
  * @param options stride, dilation, padding and output padding
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}; in {@code in} times {@code max(1, k/stride)} for each axis,
  *     which is the mean over the output, out {@code kh·kw·filters}
@@ -30,7 +31,7 @@ public record Conv2dTranspose(
         int kernelHeight,
         int kernelWidth,
         Options options,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer kernelInitializer)
         implements LayerSpec {
@@ -66,7 +67,7 @@ public record Conv2dTranspose(
         return new Conv2dTranspose(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public Conv2dTranspose activation(Activation activation) {
         return new Conv2dTranspose(filters, kernelHeight, kernelWidth, options, activation, bias, kernelInitializer);
     }
@@ -82,6 +83,11 @@ public record Conv2dTranspose(
     }
 
     @Override
+    public Conv2dTranspose defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "deconv";
     }
@@ -89,18 +95,19 @@ public record Conv2dTranspose(
     @Override
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("conv2d_transpose");
+        Activation applied = Layers.chosen(activation);
         int channels = input.rank() == 3 ? input.dim(2) : 1;
         Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, filters);
         Shape output = dev.inkstone.ops.Conv2dTranspose.outputShape(label, input, kernelShape, options);
         Parameter kernel = context.parameter(
                 "kernel",
                 kernelShape,
-                Layers.initializer(kernelInitializer, activation).with(fans(channels)));
+                Layers.initializer(kernelInitializer, applied).with(fans(channels)));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(
                 output,
                 (x, tape) -> conv2dTranspose(
-                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
+                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
     }
 
     private Fans fans(int channels) {

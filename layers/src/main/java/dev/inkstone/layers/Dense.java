@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * each pixel, which is what a forgotten {@code flatten()} would silently give. For that say {@code conv2d(units, 1)}.
  *
  * @param units the number of outputs
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}
  */
 public record Dense(
         int units,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer kernelInitializer) implements LayerSpec {
     /** @throws IllegalArgumentException if {@code units} is below 1 */
@@ -31,7 +32,7 @@ public record Dense(
         Layers.positive("dense", "units", units);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public Dense activation(Activation activation) {
         return new Dense(units, activation, bias, kernelInitializer);
     }
@@ -47,6 +48,11 @@ public record Dense(
     }
 
     @Override
+    public Dense defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "dense";
     }
@@ -58,12 +64,13 @@ public record Dense(
                     + ", expected rank 1 [in]; put flatten() before it");
         }
         String label = context.label("dense");
+        Activation applied = Layers.chosen(activation);
         Shape weights = Layers.weights(label, input.dim(0), input.dim(0), units);
         Shape output = dev.inkstone.ops.Dense.outputShape(label, input, weights);
-        Parameter kernel = context.parameter("kernel", weights, Layers.initializer(kernelInitializer, activation));
+        Parameter kernel = context.parameter("kernel", weights, Layers.initializer(kernelInitializer, applied));
         Parameter biases = bias ? context.parameter("bias", Shape.of(units), Initializers.zeros()) : null;
         return Layer.of(
                 output,
-                (x, tape) -> dense(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), activation));
+                (x, tape) -> dense(tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), applied));
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelWidth columns of the kernel
  * @param depthMultiplier the number of outputs for each channel
  * @param options stride, dilation and padding; one group
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param kernelInitializer null for {@link Initializers#forActivation}; in {@code kh·kw}, out {@code kh·kw·multiplier}
  */
@@ -30,7 +31,7 @@ public record DepthwiseConv2d(
         int kernelWidth,
         int depthMultiplier,
         Options options,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer kernelInitializer)
         implements LayerSpec {
@@ -68,7 +69,7 @@ public record DepthwiseConv2d(
                 kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public DepthwiseConv2d activation(Activation activation) {
         return new DepthwiseConv2d(
                 kernelHeight, kernelWidth, depthMultiplier, options, activation, bias, kernelInitializer);
@@ -86,6 +87,11 @@ public record DepthwiseConv2d(
     }
 
     @Override
+    public DepthwiseConv2d defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "depthwise";
     }
@@ -93,18 +99,19 @@ public record DepthwiseConv2d(
     @Override
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("depthwise_conv2d");
+        Activation applied = Layers.chosen(activation);
         int channels = input.rank() == 3 ? input.dim(2) : 1;
         Shape kernelShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, depthMultiplier);
         Shape output = dev.inkstone.ops.DepthwiseConv2d.outputShape(label, input, kernelShape, options);
         Parameter kernel = context.parameter(
                 "kernel",
                 kernelShape,
-                Layers.initializer(kernelInitializer, activation).with(fans(kernelShape)));
+                Layers.initializer(kernelInitializer, applied).with(fans(kernelShape)));
         Parameter biases = bias ? context.parameter("bias", Shape.of(output.dim(2)), Initializers.zeros()) : null;
         return Layer.of(
                 output,
                 (x, tape) -> depthwiseConv2d(
-                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, activation));
+                        tape, x, tape.use(kernel), biases == null ? null : tape.use(biases), options, applied));
     }
 
     /** Of {@code [kh, kw, in, multiplier]}. */

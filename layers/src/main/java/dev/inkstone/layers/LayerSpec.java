@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 
 /**
@@ -43,5 +44,13 @@ public interface LayerSpec {
      */
     default LayerSpec maxNorm(double limit) {
         return new MaxNorm(this, limit);
+    }
+
+    /**
+     * The same layer with this activation if it could have one and has not chosen any, see {@link Layers#withActivation}. A layer of
+     * layers passes it on to them; by default this layer as it is.
+     */
+    default LayerSpec defaultActivation(Activation activation) {
+        return this;
     }
 }

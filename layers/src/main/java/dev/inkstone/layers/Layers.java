@@ -23,18 +23,12 @@ public final class Layers {
     /** 2-d convolution: stride 1, SAME padding, with bias, no activation. */
     public static Conv2d conv2d(int filters, int kernelHeight, int kernelWidth) {
         return new Conv2d(
-                filters,
-                kernelHeight,
-                kernelWidth,
-                dev.inkstone.ops.Conv2d.Options.DEFAULT,
-                Activation.LINEAR,
-                true,
-                null);
+                filters, kernelHeight, kernelWidth, dev.inkstone.ops.Conv2d.Options.DEFAULT, null, true, null);
     }
 
     /** A fully connected layer with bias, no activation. */
     public static Dense dense(int units) {
-        return new Dense(units, Activation.LINEAR, true, null);
+        return new Dense(units, null, true, null);
     }
 
     /** Max pooling over square windows side by side, no padding. */
@@ -171,7 +165,7 @@ public final class Layers {
     /** Depthwise 2-d convolution: stride 1, SAME padding, one output for each channel, with bias, no activation. */
     public static DepthwiseConv2d depthwiseConv2d(int kernelHeight, int kernelWidth) {
         return new DepthwiseConv2d(
-                kernelHeight, kernelWidth, 1, dev.inkstone.ops.Conv2d.Options.DEFAULT, Activation.LINEAR, true, null);
+                kernelHeight, kernelWidth, 1, dev.inkstone.ops.Conv2d.Options.DEFAULT, null, true, null);
     }
 
     /** A depthwise convolution, square kernel, and a pointwise one: stride 1, SAME padding, with bias, no activation. */
@@ -182,15 +176,7 @@ public final class Layers {
     /** A depthwise convolution and a pointwise one: stride 1, SAME padding, with bias, no activation. */
     public static SeparableConv2d separableConv2d(int filters, int kernelHeight, int kernelWidth) {
         return new SeparableConv2d(
-                filters,
-                kernelHeight,
-                kernelWidth,
-                1,
-                dev.inkstone.ops.Conv2d.Options.DEFAULT,
-                Activation.LINEAR,
-                true,
-                null,
-                null);
+                filters, kernelHeight, kernelWidth, 1, dev.inkstone.ops.Conv2d.Options.DEFAULT, null, true, null, null);
     }
 
     /** Transposed 2-d convolution, square kernel: stride 1, SAME padding, with bias, no activation. */
@@ -201,13 +187,45 @@ public final class Layers {
     /** Transposed 2-d convolution: stride 1, SAME padding, with bias, no activation. */
     public static Conv2dTranspose conv2dTranspose(int filters, int kernelHeight, int kernelWidth) {
         return new Conv2dTranspose(
-                filters,
-                kernelHeight,
-                kernelWidth,
-                dev.inkstone.ops.Conv2dTranspose.Options.DEFAULT,
-                Activation.LINEAR,
-                true,
-                null);
+                filters, kernelHeight, kernelWidth, dev.inkstone.ops.Conv2dTranspose.Options.DEFAULT, null, true, null);
+    }
+
+    /**
+     * Like {@link #dropout} for networks of SELU layers: mean and variance stay what they are.
+     *
+     * @throws IllegalArgumentException if the rate is not in [0, 1)
+     */
+    public static AlphaDropout alphaDropout(double rate) {
+        return new AlphaDropout((float) rate);
+    }
+
+    /**
+     * Drops whole channels of an image with probability {@code rate} in training.
+     *
+     * @throws IllegalArgumentException if the rate is not in [0, 1)
+     */
+    public static SpatialDropout2d spatialDropout2d(double rate) {
+        return new SpatialDropout2d((float) rate);
+    }
+
+    /** Logarithms of probabilities over the last axis; not before {@code softmaxCrossEntropy()}. */
+    public static LogSoftmax logSoftmax() {
+        return new LogSoftmax();
+    }
+
+    /**
+     * Layers one after the other, with this activation for those that have not chosen one: {@code withActivation(RELU, conv2d(16, 3),
+     * flatten(), dense(32), dense(10).activation(LINEAR))}. It reaches convolutions and dense layers, however deep they stand in
+     * named, regularised, residual, parallel and sequential layers, and inner groups keep theirs. Batch norm, the sum of a residual
+     * layer and its shortcut stay linear unless they say otherwise, as a normalised convolution or a projection usually has no
+     * activation of its own.
+     */
+    public static Sequential withActivation(Activation activation, LayerSpec... layers) {
+        return sequential(layers).defaultActivation(activation);
+    }
+
+    static Activation chosen(@Nullable Activation activation) {
+        return activation == null ? Activation.LINEAR : activation;
     }
 
     static Initializer initializer(@Nullable Initializer chosen, Activation activation) {

@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 
 /**
@@ -17,6 +18,11 @@ public record MaxNorm(LayerSpec layer, double limit) implements LayerSpec {
             throw new IllegalArgumentException(
                     "max_norm: limit " + limit + ", expected a finite number above 0; 3 is a common one");
         }
+    }
+
+    @Override
+    public MaxNorm defaultActivation(Activation activation) {
+        return new MaxNorm(layer.defaultActivation(activation), limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 
 /** A layer with a name of its own, see {@link LayerSpec#named}. */
@@ -10,6 +11,11 @@ public record Named(String name, LayerSpec layer) implements LayerSpec {
             throw new IllegalArgumentException("layer name '" + name + "', expected some characters without a slash;"
                     + " slashes separate a layer from the block it stands in");
         }
+    }
+
+    @Override
+    public Named defaultActivation(Activation activation) {
+        return new Named(name, layer.defaultActivation(activation));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.inkstone.layers;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Concat;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
@@ -25,6 +26,15 @@ public record Parallel(List<LayerSpec> branches, int axis) implements LayerSpec 
     /** The same put together along this axis of an example; default -1, the channels. */
     public Parallel axis(int axis) {
         return new Parallel(branches, axis);
+    }
+
+    @Override
+    public Parallel defaultActivation(Activation activation) {
+        return new Parallel(
+                branches.stream()
+                        .map(branch -> branch.defaultActivation(activation))
+                        .toList(),
+                axis);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Penalty;
 import dev.inkstone.tensor.Shape;
 
@@ -15,6 +16,11 @@ public record Regularized(LayerSpec layer, double l1, double l2) implements Laye
     /** @throws IllegalArgumentException if a factor is not a finite number of 0 or more */
     public Regularized {
         Penalty.checkFactors("regularized", l1, l2);
+    }
+
+    @Override
+    public Regularized defaultActivation(Activation activation) {
+        return new Regularized(layer.defaultActivation(activation), l1, l2);
     }
 
     @Override

@@ -25,6 +25,13 @@ public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation
         return new Residual(body, shortcut, activation);
     }
 
+    /** Into the body; a shortcut without an activation is {@link Activation#LINEAR}, and so is the sum. */
+    @Override
+    public Residual defaultActivation(Activation activation) {
+        LayerSpec side = shortcut == null ? null : shortcut.defaultActivation(Activation.LINEAR);
+        return new Residual(body.defaultActivation(activation), side, this.activation);
+    }
+
     @Override
     public String kind() {
         return "residual";

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelWidth columns of the depthwise kernel
  * @param depthMultiplier the number of outputs of the depthwise part for each channel
  * @param options stride, dilation and padding of the depthwise part; one group
- * @param activation applied to the output
+ * @param activation applied to the output; null where none was chosen, which is {@link Activation#LINEAR} unless a group of
+ *     layers has another default, see {@link Layers#withActivation}
  * @param bias whether there is a bias; leave it out before batch norm
  * @param depthwiseInitializer null for {@link Initializers#glorotUniform}; in {@code kh·kw}, out {@code kh·kw·multiplier}
  * @param pointwiseInitializer null for {@link Initializers#forActivation}
@@ -34,7 +35,7 @@ public record SeparableConv2d(
         int kernelWidth,
         int depthMultiplier,
         Options options,
-        Activation activation,
+        @Nullable Activation activation,
         boolean bias,
         @Nullable Initializer depthwiseInitializer,
         @Nullable Initializer pointwiseInitializer)
@@ -92,7 +93,7 @@ public record SeparableConv2d(
                 pointwiseInitializer);
     }
 
-    /** The same with this activation; default {@link Activation#LINEAR}. */
+    /** The same with this activation; default {@link Activation#LINEAR}, or that of {@link Layers#withActivation}. */
     public SeparableConv2d activation(Activation activation) {
         return new SeparableConv2d(
                 filters,
@@ -149,6 +150,11 @@ public record SeparableConv2d(
     }
 
     @Override
+    public SeparableConv2d defaultActivation(Activation activation) {
+        return this.activation == null ? activation(activation) : this;
+    }
+
+    @Override
     public String kind() {
         return "separable";
     }
@@ -156,6 +162,7 @@ public record SeparableConv2d(
     @Override
     public Layer build(BuildContext context, Shape input) {
         String label = context.label("separable_conv2d");
+        Activation applied = Layers.chosen(activation);
         int channels = input.rank() == 3 ? input.dim(2) : 1;
         Shape depthwiseShape = Layers.weights(label, channels, kernelHeight, kernelWidth, channels, depthMultiplier);
         Shape between = dev.inkstone.ops.DepthwiseConv2d.outputShape(label, input, depthwiseShape, options);
@@ -166,12 +173,12 @@ public record SeparableConv2d(
                 depthwiseShape,
                 Layers.initializer(depthwiseInitializer, Activation.LINEAR).with(DepthwiseConv2d.fans(depthwiseShape)));
         Parameter pointwise = context.parameter(
-                "pointwise_kernel", pointwiseShape, Layers.initializer(pointwiseInitializer, activation));
+                "pointwise_kernel", pointwiseShape, Layers.initializer(pointwiseInitializer, applied));
         Parameter biases = bias ? context.parameter("bias", Shape.of(filters), Initializers.zeros()) : null;
         return Layer.of(output, (x, tape) -> {
             Tensor channelwise = depthwiseConv2d(tape, x, tape.use(depthwise), options);
             Tensor offsets = biases == null ? null : tape.use(biases);
-            return conv2d(tape, channelwise, tape.use(pointwise), offsets, POINTWISE, activation);
+            return conv2d(tape, channelwise, tape.use(pointwise), offsets, POINTWISE, applied);
         });
     }
 }

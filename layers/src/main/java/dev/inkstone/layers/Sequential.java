@@ -1,6 +1,7 @@
 package dev.inkstone.layers;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
@@ -21,6 +22,13 @@ public record Sequential(List<LayerSpec> layers) implements LayerSpec {
             }
         }
         layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Sequential defaultActivation(Activation activation) {
+        return new Sequential(layers.stream()
+                .map(layer -> layer.defaultActivation(activation))
+                .toList());
     }
 
     @Override

@@ -1,7 +1,28 @@
 package dev.inkstone.mnist;
 
+import java.util.Map;
+
 /** Ranges of numbers on the command line. */
 final class Check {
+    /** The largest number of epochs or steps. */
+    static final int MANY = 1_000_000_000;
+    /** The largest number of threads. */
+    static final int MOST_THREADS = 1024;
+
+    private static final int LARGEST_RATE = 10;
+
+    /** What options that take a number expect of one; the message for what is no number at all. */
+    static final Map<String, String> NUMBERS = Map.of(
+            "--epochs", "a whole number from 1 to " + MANY,
+            "--steps", "a whole number from 1 to " + MANY,
+            "--checkpoint-steps", "a whole number from 1 to " + MANY,
+            "--batch", "a whole number from 1 to the number of training images",
+            "--limit", "a whole number from 1 to the number of training images behind those that validate",
+            "--validation", "a whole number from 0 to one less than the number of training images",
+            "--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE,
+            "--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
+            "--threads", "a whole number from 1 to " + MOST_THREADS);
+
     private Check() {}
 
     /** {@code value}, if it is in the range; the message names the option and the range. */
@@ -14,8 +35,9 @@ final class Check {
 
     /** {@code value}, if it is a learning rate. */
     static double learningRate(double value) throws BadInputException {
-        if (!(value > 0 && value <= 10)) {
-            throw new BadInputException("--learning-rate: " + value + ", expected more than 0 and at most 10");
+        if (!(value > 0 && value <= LARGEST_RATE)) {
+            throw new BadInputException(
+                    "--learning-rate: " + value + ", expected more than 0 and at most " + LARGEST_RATE);
         }
         return value;
     }
@@ -28,9 +50,9 @@ final class Check {
         }
         String threads = System.getProperty("inkstone.threads", "1");
         try {
-            range("-Dinkstone.threads", Integer.parseInt(threads), 1, 1024);
+            range("-Dinkstone.threads", Integer.parseInt(threads), 1, MOST_THREADS);
         } catch (NumberFormatException e) {
-            throw new BadInputException("-Dinkstone.threads: '" + threads + "', expected 1 to 1024");
+            throw new BadInputException("-Dinkstone.threads: '" + threads + "', expected 1 to " + MOST_THREADS);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -50,6 +51,8 @@ record IdxPair(Path images, Path labels, int size) {
             return new IdxPair(images, labels, size);
         } catch (EOFException e) {
             throw new BadInputException(images + ": ends within its header, expected an IDX file; it is truncated");
+        } catch (AccessDeniedException e) { // its message is the name of the file and nothing else
+            throw new BadInputException(e.getFile() + ": cannot be read (permission denied), expected an IDX file");
         } catch (IOException e) {
             throw new BadInputException(
                     e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");
@@ -81,12 +84,13 @@ record IdxPair(Path images, Path labels, int size) {
                 throw new BadInputException(String.format(
                         "%s: magic number 0x%08x, expected 0x%08x of IDX images", file, magic, IMAGES_MAGIC));
             }
-            int count = in.readInt();
+            int count = in.readInt(); // unsigned in the file; negative means more than 2^31
             int height = in.readInt();
             int width = in.readInt();
             if (count < 1 || count > MOST || height != SIDE || width != SIDE) {
-                throw new BadInputException(file + ": " + count + " images of " + height + "×" + width
-                        + ", expected 1 to " + MOST + " of " + SIDE + "×" + SIDE);
+                throw new BadInputException(file + ": " + Integer.toUnsignedString(count) + " images of "
+                        + Integer.toUnsignedString(height) + "×" + Integer.toUnsignedString(width) + ", expected 1 to "
+                        + MOST + " of " + SIDE + "×" + SIDE);
             }
             long expected = 16 + (long) count * SIDE * SIDE;
             long length = length(file, expected);

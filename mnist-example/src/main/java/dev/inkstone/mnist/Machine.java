@@ -24,7 +24,7 @@ final class Machine {
     /** Finds bad options. */
     void check() throws BadInputException {
         if (threads != null) {
-            Check.range("--threads", threads, 1, 1024);
+            Check.range("--threads", threads, 1, Check.MOST_THREADS);
         }
         Check.systemProperties();
         boolean vector = System.getProperty("inkstone.kernels", "auto").equals("vector");

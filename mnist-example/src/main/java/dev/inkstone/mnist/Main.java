@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts the program; what it can do stands in {@link MnistCommand}. */
 public final class Main {
@@ -56,6 +58,12 @@ public final class Main {
     }
 
     private static String said(ParameterException e) {
+        if (e.getCause() instanceof TypeConversionException && e.getArgSpec() instanceof OptionSpec option) {
+            String expected = Check.NUMBERS.get(option.longestName());
+            if (expected != null) {
+                return option.longestName() + ": '" + e.getValue() + "', expected " + expected;
+            }
+        }
         return e.getMessage() + "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     }
 
@@ -77,7 +85,8 @@ public final class Main {
                 : e instanceof NoSuchFileException ? "there is no such file or folder" : String.valueOf(e.getReason());
     }
 
-    private static int refuse(String message) {
+    /** Says what is wrong; returns the code for bad input. */
+    static int refuse(String message) {
         System.err.println("error: " + message.replaceAll("\\s*\\R\\s*", " "));
         return BAD_INPUT;
     }

@@ -4,6 +4,7 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,7 +20,10 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "predict",
-        description = "Prints for each image: its path, the digit, and the probabilities of 0 to 9.",
+        description = {
+            "Prints for each image: its path, the digit, and the probabilities of 0 to 9.",
+            "An image that cannot be read is reported, and the others are answered."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -38,16 +42,34 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Check.systemProperties();
         Model model = DigitModel.load(modelFile);
+        List<Path> read = new ArrayList<>();
+        List<float[]> digits = new ArrayList<>();
+        int code = Main.SUCCESS;
+        for (Path image : images) {
+            try {
+                digits.add(DigitImage.read(image));
+                read.add(image);
+            } catch (BadInputException e) {
+                code = Main.refuse(String.valueOf(e.getMessage()));
+            }
+        }
+        answer(model, read, digits);
+        return code;
+    }
+
+    private static void answer(Model model, List<Path> images, List<float[]> digits) {
+        if (images.isEmpty()) {
+            return;
+        }
         float[] pixels = new float[Math.multiplyExact(images.size(), PIXELS)];
         for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(DigitImage.read(images.get(i)), 0, pixels, i * PIXELS, PIXELS);
+            System.arraycopy(digits.get(i), 0, pixels, i * PIXELS, PIXELS);
         }
         Shape shape = Shape.of(images.size(), DigitImage.SIDE, DigitImage.SIDE, 1);
         Tensor logits = model.predict(Tensor.wrap(pixels, 0, shape));
         for (int i = 0; i < images.size(); i++) {
             System.out.println(line(images.get(i), DigitModel.probabilities(logits, i)));
         }
-        return Main.SUCCESS;
     }
 
     private static String line(Path image, double[] probabilities) {

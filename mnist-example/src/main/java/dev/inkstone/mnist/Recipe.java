@@ -3,10 +3,10 @@ package dev.inkstone.mnist;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.training.EarlyStopping;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,15 @@ record Recipe(
                 return recipe;
             }
         }
-        String known = ALL.stream().map(Recipe::name).collect(Collectors.joining(", "));
-        throw new BadInputException("--model: '" + name + "' is unknown, expected one of: " + known);
+        throw new BadInputException(
+                "--model: '" + name + "' is unknown, expected one of: " + String.join(", ", new Names()));
+    }
+
+    /** The names of all, for {@code --help}. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.stream().map(Recipe::name).iterator();
+        }
     }
 }

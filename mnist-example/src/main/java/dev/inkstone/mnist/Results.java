@@ -27,26 +27,32 @@ record Results(
     String heading(Batches train) {
         Kernels kernels = Kernels.active();
         String lanes = kernels.vectorLength() > 1 ? " (" + kernels.vectorLength() + " floats wide)" : "";
-        String length = options.steps() != null ? options.steps() + " steps" : options.epochs() + " epochs";
+        Integer steps = options.steps();
+        Integer epochs = options.epochs();
+        String length = steps != null ? counted(steps, "step") : counted(epochs == null ? 0 : epochs, "epoch");
         return String.format(
                 Locale.ROOT,
-                "Inkstone on Java %s: model %s, %s kernels%s, %d threads, seed %d%n%n%s%n"
+                "Inkstone on Java %s: model %s, %s kernels%s, %s, seed %d%n%n%s%n"
                         + "%,d images to train on, %,d to validate, %,d to test%n"
-                        + "%s, %d steps of %d images in an epoch; results go to %s%n",
+                        + "%s, %s of %s in an epoch; results go to %s%n",
                 System.getProperty("java.version"),
                 options.model(),
                 kernels.name(),
                 lanes,
-                WorkerPool.threads(),
+                counted(WorkerPool.threads(), "thread"),
                 options.seed(),
                 trainer.model().summary(),
                 mnist.train().size(),
                 mnist.validation().size(),
                 mnist.test().size(),
                 length,
-                train.stepsPerEpoch(),
-                options.batch(),
+                counted(train.stepsPerEpoch(), "step"),
+                counted(options.batch(), "image"),
                 folder.path());
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Writes {@code history.csv} and {@code metrics.json}; returns what the user reads at the end. */

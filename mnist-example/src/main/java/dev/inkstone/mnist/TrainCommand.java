@@ -15,8 +15,6 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-    private static final int MANY = 1_000_000_000;
-
     @ParentCommand
     private MnistCommand program;
 
@@ -50,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         machine.check();
-        int every = checkpointSteps == null ? 0 : Check.range("--checkpoint-steps", checkpointSteps, 1, MANY);
+        int every = checkpointSteps == null ? 0 : Check.range("--checkpoint-steps", checkpointSteps, 1, Check.MANY);
         String model = options.model() == null
                 ? Recipe.defaultName()
                 : Recipe.named(options.model()).name();

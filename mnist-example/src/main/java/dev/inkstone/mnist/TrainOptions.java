@@ -8,9 +8,11 @@ import picocli.CommandLine.Option;
 
 /** What a user may say about a run. What is not said is null: the recipe decides, or the run that goes on. */
 final class TrainOptions {
-    private static final int MANY = 1_000_000_000;
-
-    @Option(names = "--model", paramLabel = "NAME", description = "Which network to train. Default: cnn.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            completionCandidates = Recipe.Names.class,
+            description = "Which network to train, one of: ${COMPLETION-CANDIDATES}. Default: cnn.")
     private @Nullable String model;
 
     @Option(
@@ -60,7 +62,7 @@ final class TrainOptions {
         int training = limit == null ? images - validating : Check.range("--limit", limit, 1, images - validating);
         return new RunOptions(
                 recipe.name(),
-                steps != null ? null : Check.range("--epochs", or(epochs, recipe.epochs()), 1, MANY),
+                steps != null ? null : Check.range("--epochs", or(epochs, recipe.epochs()), 1, Check.MANY),
                 steps == null ? null : steps(steps),
                 batch == null ? Math.min(recipe.batch(), training) : Check.range("--batch", batch, 1, training),
                 Check.learningRate(or(learningRate, recipe.learningRate())),
@@ -106,7 +108,7 @@ final class TrainOptions {
         if (epochs != null) {
             throw new BadInputException("--steps: " + count + " and --epochs " + epochs + ", expected one of the two");
         }
-        return Check.range("--steps", count, 1, MANY);
+        return Check.range("--steps", count, 1, Check.MANY);
     }
 
     private static int checked(Path folder) throws BadInputException {

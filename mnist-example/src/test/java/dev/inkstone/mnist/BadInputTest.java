@@ -1,6 +1,7 @@
 package dev.inkstone.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,11 @@ class BadInputTest {
                 "train --epoch 3 | Unknown option",
                 "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn",
                 "train --epochs 0 | --epochs: 0, expected 1 to",
-                "train --epochs ten | Invalid value for option '--epochs': 'ten'",
+                "train --epochs ten | --epochs: 'ten', expected a whole number from 1 to 1000000000",
+                "train --epochs 99999999999 | --epochs: '99999999999', expected a whole number from 1 to 1000000000",
+                "train --batch 1e3 | --batch: '1e3', expected a whole number from 1 to the number of training images",
+                "train --learning-rate fast | --learning-rate: 'fast', expected a number that is more than 0 and at most 10",
+                "train --threads all | --threads: 'all', expected a whole number from 1 to 1024",
                 "train --epochs 1 --steps 5 | expected one of the two",
                 "train --steps 0 | --steps: 0, expected 1 to",
                 "train --batch 0 | --batch: 0, expected 1 to 55000",
@@ -50,7 +55,7 @@ class BadInputTest {
                 "train --learning-rate NaN | --learning-rate: NaN, expected more than 0",
                 "train --threads 0 | --threads: 0, expected 1 to 1024",
                 "train --checkpoint-steps 0 | --checkpoint-steps: 0, expected 1 to",
-                "train --seed 1.5 | Invalid value for option '--seed'",
+                "train --seed 1.5 | --seed: '1.5', expected a whole number from -9223372036854775808 to 9223372036854775807",
                 "train --data /no/such/folder | --data: /no/such/folder is not a folder, expected one with the four files",
                 "train --resume | nothing to resume from",
                 "evaluate | Missing required option: '--model-file=F'",
@@ -127,6 +132,47 @@ class BadInputTest {
         Path data = copy();
         Files.write(data.resolve("train-images-idx3-ubyte"), "not an IDX file at all, but a text".getBytes());
         refuseData(data, "magic number 0x6e6f7420, expected 0x00000803");
+    }
+
+    /** The counts of an IDX header have no sign. */
+    @Test
+    void countsBeyondTheInts() throws IOException {
+        Path data = copy();
+        Path images = data.resolve("train-images-idx3-ubyte");
+        byte[] bytes = Files.readAllBytes(images);
+        Arrays.fill(bytes, 4, 8, (byte) 0xff);
+        Files.write(images, bytes);
+        refuseData(data, "train-images-idx3-ubyte: 4294967295 images of 28×28, expected 1 to ");
+    }
+
+    @Test
+    void countsOfLabelsBeyondTheInts() throws IOException {
+        Path data = copy();
+        Path labels = data.resolve("train-labels-idx1-ubyte");
+        Files.write(labels, new byte[] {0, 0, 8, 1, -1, -1, -1, -1, 0});
+        refuseData(data, "train-labels-idx1-ubyte: dimensions [4294967295], expected fewer than 2^31 values");
+    }
+
+    @Test
+    void foldersWhereFilesAreExpected() throws IOException {
+        Path data = copy();
+        Files.delete(data.resolve("train-images-idx3-ubyte"));
+        Files.createDirectory(data.resolve("train-images-idx3-ubyte"));
+        refuseData(data, "has no train-images-idx3-ubyte, expected it or train-images-idx3-ubyte.gz");
+        expectRefusal(folder + "': a folder, expected a model", "evaluate", "--model-file", folder);
+        expectRefusal(folder + "': a folder, expected a model", "predict", "--model-file", folder, "a.png");
+    }
+
+    /** As root, who may read everything, there is nothing to see. */
+    @Test
+    void filesThatMayNotBeRead() throws IOException {
+        Path data = copy();
+        for (String name : new String[] {"train-images-idx3-ubyte", "t10k-images-idx3-ubyte"}) {
+            Path file = data.resolve(name);
+            assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "permissions bind this user");
+            refuseData(data, name + ": cannot be read (permission denied), expected an IDX file");
+            assertThat(file.toFile().setReadable(true)).isTrue();
+        }
     }
 
     @Test

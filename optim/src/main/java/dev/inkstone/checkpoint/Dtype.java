@@ -1,20 +1,24 @@
 package dev.inkstone.checkpoint;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /** The element types that this library reads and writes, in the order in which the format ranks them. */
 enum Dtype {
+    BOOL(1),
+    U8(1),
+    F16(2),
+    BF16(2),
     I32(4),
     F32(4),
+    F64(8),
     I64(8);
 
     /** The others that the format knows. */
     private static final Set<String> OTHERS = Set.of(
-            "BOOL",
             "F4",
             "F6_E2M3",
             "F6_E3M2",
-            "U8",
             "I8",
             "F8_E5M2",
             "F8_E4M3",
@@ -23,11 +27,8 @@ enum Dtype {
             "F8_E5M2FNUZ",
             "I16",
             "U16",
-            "F16",
-            "BF16",
             "U32",
             "C64",
-            "F64",
             "U64");
 
     private final int bytes;
@@ -48,8 +49,8 @@ enum Dtype {
                 return type;
             }
         }
-        String problem = OTHERS.contains(name) ? "is not supported yet" : "is unknown";
-        throw new IllegalArgumentException(
-                "dtype " + CheckpointException.shortened(name) + " " + problem + ", expected F32, I32 or I64");
+        String problem = OTHERS.contains(name) ? "is not supported" : "is unknown";
+        throw new IllegalArgumentException("dtype " + CheckpointException.shortened(name) + " " + problem
+                + ", expected one of " + Arrays.toString(values()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds of a model: parameters and states under their own names, and the text that it is built from. */
@@ -24,23 +25,49 @@ final class ModelFile {
 
     private static final String VERSION = "1";
 
+    /** The types that weights may have. */
+    private static final Set<String> FLOATS = Set.of("F32", "F16", "BF16");
+
     private ModelFile() {}
 
     /** Adds a model to a file to be. */
     static Safetensors.Builder write(Model model, SpecRegistry registry, String kind) {
+        return write(model, registry, kind, Precision.F32);
+    }
+
+    /** Adds a model with parameters of this precision to a file to be; states are float32 always. */
+    static Safetensors.Builder write(Model model, SpecRegistry registry, String kind, Precision precision) {
+        Parameters parameters = model.parameters();
         Safetensors.Builder file = Safetensors.builder()
                 .metadata(FORMAT, VERSION)
                 .metadata(KIND, kind)
                 .metadata(MODEL, ModelText.of(model).toJson(registry));
-        tensors(model).forEach((name, tensor) -> {
-            if (reserved(name)) {
-                throw new IllegalArgumentException(
-                        "model: parameter '" + name + "', expected none that starts with one of " + RESERVED
-                                + ", which checkpoints need; give the layer another name");
-            }
-            file.tensor(name, tensor);
+        tensors(model).keySet().forEach(ModelFile::checkName);
+        parameters.list().forEach(parameter -> {
+            checkRange(parameter.name(), parameter.value(), precision);
+            file.tensor(parameter.name(), parameter.value(), precision);
         });
+        parameters.stateList().forEach(state -> file.tensor(state.name(), state.value()));
         return file;
+    }
+
+    private static void checkName(String name) {
+        if (reserved(name)) {
+            throw new IllegalArgumentException("model: parameter '" + name + "', expected none that starts with one of "
+                    + RESERVED + ", which checkpoints need; give the layer another name");
+        }
+    }
+
+    /** A weight that becomes infinite would spoil the model where nobody looks. */
+    private static void checkRange(String name, Tensor values, Precision precision) {
+        for (int i = 0; i < values.size(); i++) {
+            float value = values.array()[values.offset() + i];
+            if (precision.overflows(value)) {
+                throw new IllegalArgumentException("model: parameter '" + name + "' holds " + value + ", expected -"
+                        + precision.largest() + " to " + precision.largest() + ", the range of " + precision
+                        + "; save it with more");
+            }
+        }
     }
 
     /** The model that a file describes, with the weights of the file; memory is taken for no more than the file holds. */
@@ -144,7 +171,7 @@ final class ModelFile {
     static void copy(Safetensors file, Model model, List<String> names) throws CheckpointException {
         Map<String, Tensor> tensors = tensors(model);
         for (String name : names) {
-            Tensor from = file.tensor(name);
+            Tensor from = file.asFloats(name); // exact: compare() lets nothing wider than float32 pass
             Tensor to = tensors.get(name);
             if (to != null) {
                 System.arraycopy(from.array(), from.offset(), to.array(), to.offset(), to.size());
@@ -157,8 +184,8 @@ final class ModelFile {
             return null;
         }
         String found = file.dtype(name) + " " + file.shape(name);
-        String expected = Dtype.F32 + " " + own;
-        return found.equals(expected) ? null : name + " " + found + ", expected " + expected;
+        boolean fits = FLOATS.contains(file.dtype(name)) && file.shape(name).equals(own);
+        return fits ? null : name + " " + found + ", expected " + Dtype.F32 + " " + own;
     }
 
     private static Map<String, Shape> shapes(Parameters parameters) {

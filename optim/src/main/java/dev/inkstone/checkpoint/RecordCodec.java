@@ -89,10 +89,9 @@ final class RecordCodec {
         }
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             String inner = trail + "." + component.getName();
-            Json member = encode(RecordReflection.get(component, value), component.getGenericType(), inner);
-            if (!AddedComponents.leftOut(value.getClass(), component.getName(), member)) {
-                members.put(component.getName(), member);
-            }
+            members.put(
+                    component.getName(),
+                    encode(RecordReflection.get(component, value), component.getGenericType(), inner));
         }
         return new Json.Obj(members);
     }

@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the JSON of {@link RecordCodec} into records again: every component must be there, and nothing else. */
+/**
+ * Turns the JSON of {@link RecordCodec} into records again: every component must be there, but for those with
+ * a {@linkplain SpecRegistry#defaultFor default}, and nothing else.
+ */
 final class RecordDecoder {
     private final SpecRegistry registry;
 
@@ -101,8 +105,7 @@ final class RecordDecoder {
     }
 
     private Object decodeRecord(Json json, Class<? extends Record> type, boolean named, String trail) {
-        Map<String, Json> members = AddedComponents.complete(
-                type, as(Json.Obj.class, json, "an object", trail).members());
+        Map<String, Json> members = as(Json.Obj.class, json, "an object", trail).members();
         Set<String> expected = new LinkedHashSet<>();
         if (named) {
             expected.add(RecordCodec.TYPE);
@@ -111,15 +114,20 @@ final class RecordDecoder {
         for (RecordComponent component : components) {
             expected.add(component.getName());
         }
-        if (!members.keySet().equals(expected)) {
+        Map<String, Optional<Object>> defaults = registry.defaultsOf(type);
+        Set<String> required = new LinkedHashSet<>(expected);
+        required.removeAll(defaults.keySet());
+        if (!expected.containsAll(members.keySet()) || !members.keySet().containsAll(required)) {
             throw error(
                     trail, "members " + members.keySet(), expected + "; it was saved by another version of its class");
         }
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
             String name = components[i].getName();
-            Json member = members.getOrDefault(name, new Json.Null());
-            values[i] = decode(member, components[i].getGenericType(), trail + "." + name);
+            Json member = members.get(name);
+            values[i] = member == null
+                    ? defaults.getOrDefault(name, Optional.empty()).orElse(null)
+                    : decode(member, components[i].getGenericType(), trail + "." + name);
         }
         try {
             return RecordReflection.create(type, values);

@@ -89,7 +89,8 @@ final class RunFile {
 
     private static void checkLayers(Safetensors file, Model model, SpecRegistry registry) throws CheckpointException {
         ModelText saved = ModelText.parse(ModelFile.metadata(file, ModelFile.MODEL), registry);
-        if (saved.inputShape().equals(model.inputShape()) && saved.spec().equals(model.spec())) {
+        if (saved.inputShape().equals(model.inputShape())
+                && saved.resolved().spec().equals(ModelText.of(model).resolved().spec())) {
             return;
         }
         throw new CheckpointException(

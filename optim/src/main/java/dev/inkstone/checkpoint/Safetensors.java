@@ -2,6 +2,7 @@ package dev.inkstone.checkpoint;
 
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,23 @@ import java.util.TreeMap;
 
 /**
  * Named tensors and free texts, as they stand in a safetensors file: the format that Python programs read with {@code
- * safetensors.numpy.load_file}. float32, int32 and int64 are supported.
+ * safetensors.numpy.load_file}.
+ *
+ * <table>
+ * <caption>What is read and written</caption>
+ * <tr><th>dtype</th><th>written by</th><th>read by</th></tr>
+ * <tr><td>F32</td><td>{@link Builder#tensor(String, Tensor) tensor}</td><td>{@link #tensor}</td></tr>
+ * <tr><td>F16, BF16</td><td>{@link Builder#tensor(String, Tensor, Precision) tensor} with a precision</td>
+ *     <td>{@link #asFloats}, exactly</td></tr>
+ * <tr><td>F64</td><td>{@link Builder#doubles doubles}</td><td>{@link #doubles}</td></tr>
+ * <tr><td>I32</td><td>{@link Builder#ints ints}</td><td>{@link #ints}</td></tr>
+ * <tr><td>I64</td><td>{@link Builder#longs longs}</td><td>{@link #longs}</td></tr>
+ * <tr><td>U8</td><td>{@link Builder#bytes bytes}</td><td>{@link #bytes}</td></tr>
+ * <tr><td>BOOL</td><td>{@link Builder#booleans booleans}</td><td>{@link #booleans}</td></tr>
+ * </table>
+ *
+ * <p>Nothing is converted unless asked: each accessor takes its own dtype. {@link #asFloats} takes any and rounds, {@link
+ * #asFloatsExactly} takes any and refuses to round.
  *
  * <p>Reading is strict: the header must describe every byte of the file exactly once, names and metadata keys occur once, and
  * nothing is allocated before the claims of the header have been checked against the length of the file. Writing is
@@ -104,7 +121,76 @@ public final class Safetensors {
     }
 
     /**
-     * The element type of a tensor: F32, I32 or I64.
+     * The elements of a float64 tensor, row by row; a copy.
+     *
+     * @throws CheckpointException if there is no float64 tensor of that name
+     */
+    public double[] doubles(String name) throws CheckpointException {
+        return ((double[]) entry(name, Dtype.F64).array()).clone();
+    }
+
+    /**
+     * The elements of a tensor of unsigned bytes, row by row; a copy. {@code b & 0xff} is the value of byte {@code b}.
+     *
+     * @throws CheckpointException if there is no U8 tensor of that name
+     */
+    public byte[] bytes(String name) throws CheckpointException {
+        return ((byte[]) entry(name, Dtype.U8).array()).clone();
+    }
+
+    /**
+     * The elements of a tensor of truth values, row by row; a copy.
+     *
+     * @throws CheckpointException if there is no BOOL tensor of that name
+     */
+    public boolean[] booleans(String name) throws CheckpointException {
+        byte[] bytes = (byte[]) entry(name, Dtype.BOOL).array();
+        boolean[] values = new boolean[bytes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes[i] != 0;
+        }
+        return values;
+    }
+
+    /**
+     * A tensor of any type with each element rounded to the nearest float32, ties to even: exact for F32, F16, BF16, U8 and BOOL
+     * (0 and 1). An F64 beyond the range of float32 becomes infinite. A float32 tensor shares the memory of this object.
+     *
+     * @throws CheckpointException if there is no tensor of that name
+     */
+    public Tensor asFloats(String name) throws CheckpointException {
+        Elements found = entry(name);
+        if (found.type() == Dtype.F32) {
+            return tensor(name);
+        }
+        float[] values = new float[found.shape().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = found.asFloat(i);
+        }
+        return Tensor.wrap(values, 0, found.shape());
+    }
+
+    /**
+     * As {@link #asFloats}, where every element is a float32 already.
+     *
+     * @throws CheckpointException if there is no tensor of that name, or one of its elements would be rounded
+     */
+    public Tensor asFloatsExactly(String name) throws CheckpointException {
+        Elements found = entry(name);
+        for (int i = 0; i < found.shape().size(); i++) {
+            if (!found.isFloat(i)) {
+                throw new CheckpointException(
+                        source,
+                        name,
+                        "element " + i + " is " + found.text(i) + ", expected " + found.type()
+                                + " values that float32 holds exactly; asFloats rounds them");
+            }
+        }
+        return asFloats(name);
+    }
+
+    /**
+     * The element type of a tensor: BOOL, U8, F16, BF16, I32, F32, F64 or I64.
      *
      * @throws CheckpointException if there is no tensor of that name
      */
@@ -119,7 +205,8 @@ public final class Safetensors {
     private Elements entry(String name, Dtype type) throws CheckpointException {
         Elements found = entry(name);
         if (found.type() != type) {
-            throw new CheckpointException(source, name, "has dtype " + found.type() + ", expected " + type);
+            String cure = type == Dtype.F32 ? "; asFloats converts it" : "";
+            throw new CheckpointException(source, name, "has dtype " + found.type() + ", expected " + type + cure);
         }
         return found;
     }
@@ -145,25 +232,48 @@ public final class Safetensors {
          * @throws IllegalArgumentException if the name is taken or not a text
          */
         public Builder tensor(String name, Tensor tensor) {
-            return add(name, new Elements(Dtype.F32, tensor.shape(), tensor.array(), tensor.offset()));
+            return tensor(name, tensor, Precision.F32);
         }
 
-        /** Adds an int32 tensor, see {@link #tensor}. */
+        /**
+         * Adds a float32 tensor, rounded to a precision; what is beyond its range becomes infinite. See {@link #tensor(String,
+         * Tensor)}.
+         */
+        public Builder tensor(String name, Tensor tensor, Precision precision) {
+            return add(name, Elements.of(tensor, precision));
+        }
+
+        /** Adds an int32 tensor, see {@link #tensor(String, Tensor)}. */
         public Builder ints(String name, IntTensor tensor) {
             return add(name, new Elements(Dtype.I32, tensor.shape(), tensor.array(), tensor.offset()));
         }
 
         /**
-         * Adds an int64 tensor, see {@link #tensor}.
+         * Adds an int64 tensor, see {@link #tensor(String, Tensor)}.
          *
-         * @throws dev.inkstone.tensor.ShapeException if the number of values is not that of the shape
+         * @throws ShapeException if the number of values is not that of the shape
          */
         public Builder longs(String name, Shape shape, long... values) {
-            if (values.length != shape.size()) {
-                throw new dev.inkstone.tensor.ShapeException("entry '" + name + "': " + values.length
-                        + " values, expected " + shape.size() + " for shape " + shape);
+            return add(name, shape, values.length, Dtype.I64, values.clone());
+        }
+
+        /** Adds a float64 tensor, see {@link #longs}. */
+        public Builder doubles(String name, Shape shape, double... values) {
+            return add(name, shape, values.length, Dtype.F64, values.clone());
+        }
+
+        /** Adds a tensor of unsigned bytes, see {@link #longs}. */
+        public Builder bytes(String name, Shape shape, byte... values) {
+            return add(name, shape, values.length, Dtype.U8, values.clone());
+        }
+
+        /** Adds a tensor of truth values, see {@link #longs}. */
+        public Builder booleans(String name, Shape shape, boolean... values) {
+            byte[] bytes = new byte[values.length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (values[i] ? 1 : 0);
             }
-            return add(name, new Elements(Dtype.I64, shape, values.clone(), 0));
+            return add(name, shape, values.length, Dtype.BOOL, bytes);
         }
 
         /** Adds a text, or replaces the one under this key. Keys that start with {@code inkstone.crc32c} are taken. */
@@ -183,6 +293,14 @@ public final class Safetensors {
         public void write(Path file) throws IOException {
             SafetensorsWriter writer = new SafetensorsWriter(file, entries, metadata);
             AtomicFile.write(file, writer::writeTo);
+        }
+
+        private Builder add(String name, Shape shape, int count, Dtype type, Object array) {
+            if (count != shape.size()) {
+                throw new ShapeException(
+                        "entry '" + name + "': " + count + " values, expected " + shape.size() + " for shape " + shape);
+            }
+            return add(name, new Elements(type, shape, array, 0));
         }
 
         private Builder add(String name, Elements elements) {

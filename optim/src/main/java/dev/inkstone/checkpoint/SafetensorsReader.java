@@ -90,6 +90,7 @@ final class SafetensorsReader {
         for (int from = 0; from < n; from += CHUNK / width) {
             int count = Math.min(n - from, CHUNK / width);
             next(count * width);
+            check(entry, from);
             elements.read(buffer, from, count);
         }
         return elements;
@@ -98,6 +99,22 @@ final class SafetensorsReader {
     private void skip(Entry entry) throws IOException {
         for (long left = entry.end() - entry.begin(); left > 0; left -= CHUNK) {
             next((int) Math.min(left, CHUNK));
+            check(entry, entry.end() - entry.begin() - left);
+        }
+    }
+
+    /** Truth values are 0 or 1: another byte would be true in one program and false in the next. */
+    private void check(Entry entry, long from) throws CheckpointException {
+        if (entry.type() != Dtype.BOOL) {
+            return;
+        }
+        for (int i = 0; i < buffer.limit(); i++) {
+            if ((buffer.get(i) & 0xfe) != 0) {
+                throw new CheckpointException(
+                        file,
+                        entry.name(),
+                        "element " + (from + i) + " is " + (buffer.get(i) & 0xff) + ", expected 0 or 1 for BOOL");
+            }
         }
     }
 

@@ -171,7 +171,24 @@ public final class Saver {
 
     /** As {@link #saveModel(Model, Path)} with names for layers of your own. */
     public static void saveModel(Model model, Path file, SpecRegistry registry) throws IOException {
-        ModelFile.write(model, registry, "model").write(file);
+        saveModel(model, file, registry, Precision.F32);
+    }
+
+    /**
+     * As {@link #saveModel(Model, Path)} with weights rounded to a precision: 16 bits make a file of half the size, from which
+     * {@link #loadModel(Path)} and {@link #restore(Model, Path)} make float32 weights again. States, such as the running
+     * statistics of batch norm, stay float32: they are few, and a variance may be beyond the range of F16.
+     *
+     * @throws IllegalArgumentException if a weight is beyond the range of the precision, or the model holds a layer of your own
+     */
+    public static void saveModel(Model model, Path file, Precision precision) throws IOException {
+        saveModel(model, file, SpecRegistry.builtIn(), precision);
+    }
+
+    /** As {@link #saveModel(Model, Path, Precision)} with names for layers of your own. */
+    public static void saveModel(Model model, Path file, SpecRegistry registry, Precision precision)
+            throws IOException {
+        ModelFile.write(model, registry, "model", precision).write(file);
     }
 
     /**

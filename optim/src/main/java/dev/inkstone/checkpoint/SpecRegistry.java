@@ -1,6 +1,7 @@
 package dev.inkstone.checkpoint;
 
 import dev.inkstone.layers.ActivationLayer;
+import dev.inkstone.layers.AlphaDropout;
 import dev.inkstone.layers.AveragePool2d;
 import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.Conv2d;
@@ -16,6 +17,7 @@ import dev.inkstone.layers.GlobalMaxPool2d;
 import dev.inkstone.layers.GroupNorm;
 import dev.inkstone.layers.LayerNorm;
 import dev.inkstone.layers.LeakyRelu;
+import dev.inkstone.layers.LogSoftmax;
 import dev.inkstone.layers.MaxNorm;
 import dev.inkstone.layers.MaxPool2d;
 import dev.inkstone.layers.Named;
@@ -29,16 +31,22 @@ import dev.inkstone.layers.Residual;
 import dev.inkstone.layers.SeparableConv2d;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.layers.Softmax;
+import dev.inkstone.layers.SpatialDropout2d;
 import dev.inkstone.layers.init.Constant;
 import dev.inkstone.layers.init.Normal;
+import dev.inkstone.layers.init.Orthogonal;
 import dev.inkstone.layers.init.TruncatedNormal;
 import dev.inkstone.layers.init.Uniform;
 import dev.inkstone.layers.init.VarianceScaling;
 import dev.inkstone.ops.Padding;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which layers, initialisers and the like are saved. A file never names a class, so reading one can only make
@@ -48,6 +56,7 @@ import java.util.TreeSet;
 public final class SpecRegistry {
     private final Map<String, Class<? extends Record>> classes = new HashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
+    private final Map<Class<?>, Map<String, Optional<Object>>> defaults = new HashMap<>();
 
     private SpecRegistry() {
         register("activation", ActivationLayer.class);
@@ -87,6 +96,11 @@ public final class SpecRegistry {
         register("depthwise_conv2d", DepthwiseConv2d.class);
         register("separable_conv2d", SeparableConv2d.class);
         register("conv2d_transpose", Conv2dTranspose.class);
+        register("alpha_dropout", AlphaDropout.class);
+        register("spatial_dropout2d", SpatialDropout2d.class);
+        register("log_softmax", LogSoftmax.class);
+        register("orthogonal", Orthogonal.class);
+        defaultFor(dev.inkstone.ops.Conv2d.Options.class, "groups", 1);
     }
 
     /** A registry of its own that knows what is built in. */
@@ -119,6 +133,36 @@ public final class SpecRegistry {
         classes.put(name, record);
         names.put(record, name);
         return this;
+    }
+
+    /**
+     * What a component is in texts that were written before it was added to its record: {@code registry.register("acme/attention",
+     * Attention.class).defaultFor(Attention.class, "heads", 1)}. Without this, a text that lacks a component is refused.
+     *
+     * @param record registered, or a record within one
+     * @param before the value that does what the record did without the component; null where the component may be null
+     * @return this registry
+     * @throws IllegalArgumentException if there is no such component, or the value is not of its type
+     */
+    public SpecRegistry defaultFor(Class<? extends Record> record, String component, @Nullable Object before) {
+        RecordComponent found = Arrays.stream(record.getRecordComponents())
+                .filter(c -> c.getName().equals(component))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("registry: " + record.getName() + " has no component '"
+                        + component + "', expected one of its own"));
+        Class<?> type = MethodType.methodType(found.getType()).wrap().returnType();
+        if (before == null ? found.getType().isPrimitive() : !type.isInstance(before)) {
+            throw new IllegalArgumentException(
+                    "registry: " + before + " for component '" + component + "' of " + record.getName()
+                            + ", expected a value of type " + found.getType().getSimpleName());
+        }
+        defaults.computeIfAbsent(record, r -> new HashMap<>()).put(component, Optional.ofNullable(before));
+        return this;
+    }
+
+    /** By component, what {@link #defaultFor} said. */
+    Map<String, Optional<Object>> defaultsOf(Class<? extends Record> record) {
+        return defaults.getOrDefault(record, Map.of());
     }
 
     /** @throws IllegalArgumentException if the class is not registered */

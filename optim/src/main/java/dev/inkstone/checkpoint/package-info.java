@@ -4,7 +4,9 @@
  * <p>The files are safetensors: other programs can read them. What they hold:
  *
  * <ul>
- *   <li>each parameter and each state of the model under its own name, {@code conv1/kernel}, {@code bn1/running_mean}: float32
+ *   <li>each parameter and each state of the model under its own name, {@code conv1/kernel}, {@code bn1/running_mean}: float32, or
+ *       parameters as F16 or BF16 where {@link dev.inkstone.checkpoint.Saver#saveModel(dev.inkstone.layers.Model,
+ *       java.nio.file.Path, Precision)} was told so
  *   <li>in checkpoints, the slots of the optimizer as {@code optimizer/<kind>/<slot>/<parameter>}, with the shape of the
  *       parameter: {@code optimizer/adam/m/conv1/kernel}
  *   <li>in checkpoints, arrays that callbacks remember as {@code callback/<key>/<name>}: float32, one dimension

@@ -104,8 +104,10 @@ public record IdxFile(String name, Shape shape, byte[] bytes) {
             size = dim < 0 || size < 0 || size * dim > Integer.MAX_VALUE - 8 ? -1 : size * dim;
         }
         if (size < 0) {
-            throw new IdxFormatException(name + ": dimensions " + Arrays.toString(dims)
-                    + ", expected none to be negative and fewer than 2^31 values in all");
+            long[] unsigned =
+                    Arrays.stream(dims).mapToLong(Integer::toUnsignedLong).toArray();
+            throw new IdxFormatException(
+                    name + ": dimensions " + Arrays.toString(unsigned) + ", expected fewer than 2^31 values in all");
         }
         return Shape.of(dims);
     }

@@ -16,11 +16,7 @@ public final class Adagrad extends Descent<Adagrad> {
 
     private Adagrad(Common common, double initial, double epsilon, EpsilonMode mode) {
         super(KIND, common, List.of(ACCUMULATOR));
-        if (!(initial >= 0 && initial < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "adagrad: initial accumulator " + initial + ", expected a finite number of 0 or more");
-        }
-        this.initial = initial;
+        this.initial = Slots.notNegative("adagrad: initial accumulator", initial, "the default is 0");
         this.epsilon = Slots.positive("adagrad: epsilon", epsilon, "the default is 1e-10");
         this.mode = mode.withoutCorrection(KIND);
     }

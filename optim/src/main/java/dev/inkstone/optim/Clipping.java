@@ -18,10 +18,7 @@ record Clipping(Kind kind, double limit) {
     }
 
     Clipping {
-        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "clipping: limit " + limit + ", expected a finite number above 0; 1 is a common norm");
-        }
+        Slots.positive("clipping: limit", limit, "1 is a common norm");
     }
 
     /** Clips in place; {@code each} holds a span for each tensor, {@code merged} the same as few as possible. */

@@ -24,10 +24,7 @@ record Common(Schedule schedule, double decay, @Nullable Clipping clipping, List
     }
 
     Common decay(String kind, double decay) {
-        if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(kind + ": weight decay " + decay
-                    + ", expected a finite number of 0 or more; 0.0001 is a common one");
-        }
+        Slots.notNegative(kind + ": weight decay", decay, "0.0001 is a common one");
         return new Common(schedule, decay, clipping, groups);
     }
 

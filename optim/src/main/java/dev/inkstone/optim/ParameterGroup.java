@@ -57,9 +57,6 @@ public record ParameterGroup(
     }
 
     private static void notNegative(String label, String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("group '" + label + "': " + what + " " + value
-                    + ", expected a finite number of 0 or more; freeze parameters with model.freeze(…)");
-        }
+        Slots.notNegative("group '" + label + "': " + what, value, "freeze parameters with model.freeze(…)");
     }
 }

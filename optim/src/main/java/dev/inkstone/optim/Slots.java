@@ -132,6 +132,16 @@ final class Slots {
         return value;
     }
 
+    /** A setting of 0 or more, as the float32 that kernels use too; one above 0 must not become 0 there. */
+    static double notNegative(String label, double value, String advice) {
+        boolean vanishes = value > 0 && (float) value == 0;
+        if (!(value >= 0 && (float) value < Float.POSITIVE_INFINITY) || vanishes) {
+            throw new IllegalArgumentException(
+                    label + " " + value + ", expected a finite number of 0 or more" + rounded(value) + "; " + advice);
+        }
+        return value;
+    }
+
     /** What a number that is in range itself becomes. */
     private static String rounded(double value) {
         boolean special = !Double.isFinite(value) || value == 0 || value == 1;

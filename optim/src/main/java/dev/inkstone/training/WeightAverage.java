@@ -20,9 +20,11 @@ public final class WeightAverage implements Callback, Resumable {
     private @Nullable Snapshot average;
 
     private WeightAverage(double decay) {
-        if (!(decay >= 0 && decay < 1)) {
+        boolean rounded = decay < 1 && (float) decay == 1; // then the average would never move
+        if (!(decay >= 0 && decay < 1) || rounded) {
             throw new IllegalArgumentException("weight average: decay " + decay
-                    + ", expected 0 (inclusive) to 1 (exclusive); 0.999 averages over about 1000 steps");
+                    + ", expected 0 (inclusive) to 1 (exclusive)" + (rounded ? " (as float32 it is 1.0)" : "")
+                    + "; 0.999 averages over about 1000 steps");
         }
         this.decay = decay;
     }

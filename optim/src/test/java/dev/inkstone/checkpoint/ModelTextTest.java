@@ -84,11 +84,11 @@ class ModelTextTest {
     void theTextIsWhatTheDocumentationSays() {
         Model model = Model.build(Shape.of(4, 4, 1), 42, conv2d(2, 3).activation(RELU), flatten(), dense(3));
         assertThat(ModelText.of(model).toJson(BUILT_IN))
-                .isEqualTo("{\"format\":\"inkstone-model\",\"version\":1,\"input\":[4,4,1],"
+                .isEqualTo("{\"format\":\"inkstone-model\",\"version\":2,\"input\":[4,4,1],"
                         + "\"seed\":42,\"layers\":[{\"type\":\"conv2d\",\"filters\":2,\"kernelHeight\":3,\"kernelWidth\":3,"
                         + "\"options\":{\"strideHeight\":1,\"strideWidth\":1,\"dilationHeight\":1,\"dilationWidth\":1,"
-                        + "\"padding\":{\"type\":\"same\"}},\"activation\":\"RELU\",\"bias\":true,\"kernelInitializer\":null},"
-                        + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":3,\"activation\":\"LINEAR\",\"bias\":true,"
+                        + "\"padding\":{\"type\":\"same\"},\"groups\":1},\"activation\":\"RELU\",\"bias\":true,\"kernelInitializer\":null},"
+                        + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":3,\"activation\":null,\"bias\":true,"
                         + "\"kernelInitializer\":null}]}");
     }
 
@@ -153,8 +153,8 @@ class ModelTextTest {
                                 + " registry to whoever saves and loads");
         assertThatThrownBy(() -> ModelText.parse(text.toJson(registry), BUILT_IN))
                 .hasMessageStartingWith(
-                        "model.layers[0]: unknown LayerSpec 'acme/own', expected one of [activation, average_pool2d,"
-                                + " batch_norm, conv2d,")
+                        "model.layers[0]: unknown LayerSpec 'acme/own', expected one of [activation, alpha_dropout,"
+                                + " average_pool2d, batch_norm, conv2d,")
                 .hasMessageEndingWith("load with SpecRegistry.builtIn().register(\"acme/own\", ….class)");
     }
 
@@ -194,8 +194,8 @@ class ModelTextTest {
             value = {
                 "{} | model text: no format, expected \"inkstone-model\"",
                 "{'format':'x'} | model text: no format, expected \"inkstone-model\"",
-                "{'format':'inkstone-model','version':2} | model text: version 2, expected 1; a newer Inkstone wrote it",
-                "{'format':'inkstone-model'} | model text: version null, expected 1",
+                "{'format':'inkstone-model','version':3} | model text: version 3, expected at most 2; a newer Inkstone wrote it",
+                "{'format':'inkstone-model'} | model text: version null, expected a whole number from 1 to 2",
                 "LAYERS:[{}] | model.layers[0]: no member 'type', expected the registered name of a LayerSpec",
                 "LAYERS:[{'type':'same'}] | model.layers[0]: unknown LayerSpec 'same', expected one of [activation,",
                 "LAYERS:[{'type':'flatten','x':1}] | model.layers[0]: members [type, x], expected [type]",

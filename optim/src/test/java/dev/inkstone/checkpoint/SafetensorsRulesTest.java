@@ -55,10 +55,12 @@ class SafetensorsRulesTest {
                 bad(
                         "R5 dtype",
                         entry("F31", "1", "0,4", 4),
-                        "entry 'a': header: dtype F31 is unknown, expected F32, I32 or I64"),
+                        "entry 'a': header: dtype F31 is unknown, expected one of [BOOL, U8, F16, BF16, I32, F32, F64, I64]"),
                 bad("R5 dtype case", entry("f32", "1", "0,4", 4), "dtype f32 is unknown"),
-                bad("R8 odd F4", entry("F4", "3", "0,2", 2), "dtype F4 is not supported yet"),
-                bad("F64", entry("F64", "1", "0,8", 8), "dtype F64 is not supported yet, expected F32, I32 or I64"),
+                bad("R8 odd F4", entry("F4", "3", "0,2", 2), "dtype F4 is not supported, expected one of [BOOL,"),
+                bad("C64", entry("C64", "1", "0,8", 8), "dtype C64 is not supported, expected one of [BOOL, U8,"),
+                bad("U64", entry("U64", "1", "0,8", 8), "dtype U64 is not supported"),
+                bad("dtype with spaces", entry(" F16", "1", "0,2", 2), "dtype  F16 is unknown"),
                 bad("R5 one offset", entry("F32", "1", "4", 4), "data_offsets [4], expected [begin, end]"),
                 bad("R5 three offsets", entry("F32", "1", "0,4,8", 4), "data_offsets of more than 2 numbers"),
                 bad("R5 negative offset", entry("F32", "1", "-4,0", 4), "data_offsets -4, expected a whole number"),
@@ -122,6 +124,24 @@ class SafetensorsRulesTest {
                         entry("F32", "1", "0,8", 8),
                         "entry 'a': offsets [0, 8] span 8 bytes, expected 4 for F32 [1]"),
                 bad("R9 too short", entry("I64", "1", "0,4", 4), "span 4 bytes, expected 8 for I64 [1]"),
+                bad("R9 F64 as F32", entry("F64", "2", "0,8", 8), "span 8 bytes, expected 16 for F64 [2]"),
+                bad("R9 F16 as F32", entry("F16", "2", "0,8", 8), "span 8 bytes, expected 4 for F16 [2]"),
+                bad("R9 half of a half", entry("BF16", "2", "0,3", 3), "span 3 bytes, expected 4 for BF16 [2]"),
+                bad("R9 U8", entry("U8", "2,3", "0,5", 5), "span 5 bytes, expected 6 for U8 [2, 3]"),
+                bad("R9 bits as BOOL", entry("BOOL", "8", "0,1", 1), "span 1 bytes, expected 8 for BOOL [8]"),
+                bad("R9 empty", entry("F64", "0,5", "0,8", 8), "span 8 bytes, expected 0 for F64 [0, 5]"),
+                bad("R7 U8", entry("U8", "65536,65536", "0,0", 0), "has more than 2147483647 elements"),
+                bad(
+                        "R10 U8 2 GB",
+                        entry("U8", "2147483647", "0,2147483647", 9),
+                        "has 9 bytes of data, expected 2147483647"),
+                bad(
+                        "R10 F64 16 GB",
+                        entry("F64", "2147483647", "0,17179869176", 9),
+                        "expected 17179869176; the file is"),
+                bad("R10 F16", entry("F16", "2", "0,4", 5), "has 5 bytes of data, expected 4; something was appended"),
+                bad("BOOL of 2", truth(2), "entry 'a': element 2 is 2, expected 0 or 1 for BOOL"),
+                bad("BOOL of 255", truth(255), "entry 'a': element 2 is 255, expected 0 or 1 for BOOL"),
                 bad(
                         "R9 2 GB",
                         entry("F32", "536870912", "0,2147483648", 4),
@@ -196,6 +216,14 @@ class SafetensorsRulesTest {
 
     private static byte[] entry(String dtype, String shape, String offsets, int data) {
         return Bytes.file("{" + member("a", shape, offsets).replace("F32", dtype) + "}", data);
+    }
+
+    /** Three truth values, the last one this byte. */
+    private static byte[] truth(int last) {
+        byte[] file = entry("BOOL", "3", "0,3", 3);
+        file[file.length - 3] = 1;
+        file[file.length - 1] = (byte) last;
+        return file;
     }
 
     private static byte[] two(String first, String second, int data) {

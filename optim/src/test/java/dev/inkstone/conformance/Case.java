@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One entry of a {@code cases.json} with the tensors of its file.
  *
  * @param folder where the index stands
  * @param tensors by name: role, shape, tolerances
+ * @param read the attributes that were asked for; filled as the case is run
  */
 record Case(
         Path folder,
@@ -22,19 +25,32 @@ record Case(
         String op,
         Map<String, Object> attributes,
         Map<String, Object> tensors,
-        Vectors vectors) {
+        Vectors vectors,
+        Set<String> read) {
+    Case(
+            Path folder,
+            String name,
+            String op,
+            Map<String, Object> attributes,
+            Map<String, Object> tensors,
+            Vectors vectors) {
+        this(folder, name, op, attributes, tensors, vectors, new HashSet<>());
+    }
 
     /** Reads what the index promises of a case; the file itself only when the case is {@link #loaded}. */
     static List<Case> index(Path cases) throws IOException {
+        Map<String, Object> index = JsonTree.object(cases.toString(), Files.readAllBytes(cases));
+        if (!(index.get("format") instanceof Number format) || format.doubleValue() != 1) {
+            throw new IllegalArgumentException(cases + ": format " + index.get("format") + ", expected 1");
+        }
         List<Case> all = new ArrayList<>();
-        for (Object entry :
-                JsonTree.asList(JsonTree.object(Files.readAllBytes(cases)).get("cases"))) {
+        for (Object entry : JsonTree.asList(index.get("cases"))) {
             Map<String, Object> object = JsonTree.asObject(entry);
-            Path file = cases.resolveSibling((String) object.get("file"));
+            Path file = cases.resolveSibling(text(cases, object, "file"));
             all.add(new Case(
                     cases.getParent(),
-                    (String) object.get("name"),
-                    (String) object.get("op"),
+                    text(cases, object, "name"),
+                    text(cases, object, "op"),
                     JsonTree.asObject(object.get("attributes")),
                     JsonTree.asObject(object.get("tensors")),
                     new Vectors(file, Map.of())));
@@ -42,8 +58,22 @@ record Case(
         return all;
     }
 
+    private static String text(Path cases, Map<String, Object> entry, String key) {
+        if (!(entry.get(key) instanceof String value)) {
+            throw new IllegalArgumentException(
+                    cases + ": a case with the " + key + " " + entry.get(key) + ", expected a text");
+        }
+        return value;
+    }
+
+    /** With its tensors, which must be those of the index. */
     Case loaded() throws IOException {
-        return new Case(folder, name, op, attributes, tensors, Vectors.read(vectors.file()));
+        return with(Vectors.read(vectors.file(), tensors));
+    }
+
+    /** The same case with other numbers. */
+    Case with(Vectors other) {
+        return new Case(folder, name, op, attributes, tensors, other);
     }
 
     boolean has(String tensor) {
@@ -101,6 +131,7 @@ record Case(
     }
 
     private Object attribute(String attribute) {
+        read.add(attribute);
         Object value = attributes.get(attribute);
         if (value == null) {
             throw new IllegalArgumentException(

@@ -1,9 +1,29 @@
 package dev.inkstone.conformance;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what has been compared and says where a value is off. */
 final class Comparison {
+    private static final Set<String> GIVEN = Set.of("input", "parameter", "constant", "grad_output");
+    /** How roles begin. */
+    private static final List<String> ROLES = List.of(
+            "input",
+            "parameter",
+            "constant",
+            "grad_output",
+            "expected_output",
+            "expected_gradient",
+            "expected_state",
+            "expected_statistic",
+            "alternative_",
+            "float32_reference",
+            "tolerance",
+            "index into");
+
+    private final Set<String> compared = new HashSet<>();
     private long tensors;
     private long values;
     private double worst;
@@ -16,16 +36,52 @@ final class Comparison {
      */
     void compare(Case c, Map<String, float[]> actual) {
         for (String name : c.tensors().keySet()) {
-            if (c.role(name).startsWith("expected_") && !name.endsWith("variance_unbiased")) {
+            if (expected(c, name)) {
                 float[] computed = actual.get(name);
                 if (computed == null) {
                     throw new AssertionError(c.name() + ": '" + name + "' was not computed, only " + actual.keySet());
                 }
                 String limit = name + "_limit";
-                double[] alternative = c.has(limit) ? c.vectors().get(limit).numbers() : null;
+                boolean either = c.has(limit) && c.role(limit).startsWith("alternative_");
+                double[] alternative = either ? c.vectors().get(limit).numbers() : null;
                 compare(c, name, computed, c.vectors().get(name).numbers(), alternative);
             }
         }
+    }
+
+    /** Whether a tensor must be reproduced. Of a variance that is given twice, the biased one must. */
+    static boolean expected(Case c, String name) {
+        boolean twice = name.endsWith("variance_unbiased")
+                && (c.has(name.replace("_unbiased", "_biased")) || c.has(name.replace("_unbiased", "")));
+        return c.role(name).startsWith("expected_") && !twice;
+    }
+
+    /**
+     * Asserts that nothing of the case was passed over: that each role is known, each expected tensor was compared, and all
+     * that is given was used.
+     */
+    void complete(Case c) {
+        for (String name : c.tensors().keySet()) {
+            String role = c.role(name);
+            if (ROLES.stream().noneMatch(role::startsWith)) {
+                throw new AssertionError(
+                        c.name() + ": '" + name + "' has the role " + role + ", expected one of " + ROLES);
+            }
+            if (expected(c, name) && !compared.contains(c.name() + "/" + name)) {
+                throw new AssertionError(c.name() + ": '" + name + "' was not compared");
+            }
+            if (GIVEN.contains(role) && !c.vectors().read().contains(name)) {
+                throw new AssertionError(
+                        c.name() + ": '" + name + "' is given, but what runs " + c.op() + " does not use it");
+            }
+        }
+        Conventions.check(c);
+    }
+
+    /** Notes that a tensor was compared by {@link #number}. */
+    void compared(Case c, String name) {
+        tensors++;
+        compared.add(c.name() + "/" + name);
     }
 
     /** One tensor with its own tolerance; {@code alternative} holds other values that are as good, or is null. */
@@ -43,7 +99,7 @@ final class Comparison {
             }
             note(c, name + "[" + i + "]", share, actual[i], expected[i]);
         }
-        tensors++;
+        compared(c, name);
     }
 
     /** One number that may be off by {@code tolerance}. */

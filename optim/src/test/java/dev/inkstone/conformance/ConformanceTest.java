@@ -7,9 +7,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -37,17 +37,15 @@ class ConformanceTest {
     @TestFactory
     List<DynamicNode> cases() throws IOException, URISyntaxException {
         Path root = folder();
-        List<DynamicNode> groups = new ArrayList<>();
-        for (Path index : indices(root)) {
-            List<DynamicTest> tests = Case.index(index).stream()
-                    .map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)))
-                    .toList();
-            assertThat(tests).as("the cases of %s", index).isNotEmpty();
-            groups.add(DynamicContainer.dynamicContainer(
-                    index.getParent().getFileName().toString(), tests));
+        Map<Path, List<DynamicTest>> groups = new LinkedHashMap<>();
+        for (Case c : ConformanceCases.under(root)) {
+            groups.computeIfAbsent(c.folder(), folder -> new ArrayList<>())
+                    .add(DynamicTest.dynamicTest(c.name(), () -> check(c)));
         }
-        assertThat(groups).as("folders with a cases.json under %s", root).isNotEmpty();
-        return groups;
+        List<DynamicNode> nodes = new ArrayList<>();
+        groups.forEach((folder, tests) ->
+                nodes.add(DynamicContainer.dynamicContainer(folder.getFileName().toString(), tests)));
+        return nodes;
     }
 
     @AfterAll
@@ -56,24 +54,8 @@ class ConformanceTest {
     }
 
     private static void check(Case indexed) throws IOException {
-        Case c = indexed.loaded();
-        if (c.op().equals("network")) {
-            NetworkCase.run(c, COMPARISON);
-        } else {
-            OpCases.Runner runner = OpCases.RUNNERS.get(c.op());
-            assertThat(runner)
-                    .as("what runs op '%s', expected one of %s", c.op(), OpCases.RUNNERS.keySet())
-                    .isNotNull();
-            Map<String, float[]> actual = runner.run(c);
-            COMPARISON.compare(c, actual);
-        }
+        ConformanceCases.run(indexed.loaded(), COMPARISON);
         passed++;
-    }
-
-    private static List<Path> indices(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.endsWith("cases.json")).sorted().toList();
-        }
     }
 
     /** The folder that was asked for, seen from here or from the root of the source tree; else the one in the resources. */

@@ -13,21 +13,34 @@ import java.util.Map;
 final class JsonTree {
     private JsonTree() {}
 
-    /** An object. */
-    static Map<String, Object> object(byte[] json) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(json)) {
+    /** An object; {@code name} is for the message if it is none. */
+    static Map<String, Object> object(String name, byte[] json) {
+        JsonFactory strict = new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        try (JsonParser parser = strict.createParser(json)) {
             parser.nextToken();
-            return asObject(value(parser));
+            Map<String, Object> object = asObject(value(parser));
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("JSON goes on behind its object, expected its end");
+            }
+            return object;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
     }
 
     @SuppressWarnings("unchecked")
     static Map<String, Object> asObject(Object value) {
+        if (!(value instanceof Map)) {
+            throw new IllegalArgumentException("JSON has " + value + ", expected an object");
+        }
         return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked")
     static List<Object> asList(Object value) {
+        if (!(value instanceof List)) {
+            throw new IllegalArgumentException("JSON has " + value + ", expected a list");
+        }
         return (List<Object>) value;
     }
 
@@ -37,6 +50,9 @@ final class JsonTree {
 
     private static Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new IllegalArgumentException("JSON is empty, expected an object");
+        }
         if (token == JsonToken.START_OBJECT) {
             Map<String, Object> object = new LinkedHashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {

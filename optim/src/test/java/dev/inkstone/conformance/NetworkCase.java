@@ -53,6 +53,7 @@ final class NetworkCase {
             Tensor x = Tensor.wrap(images, step * size * image, Shape.of(size, 28, 28, 1));
             step(step, x, IntTensor.wrap(labels, step * size, Shape.of(size)), optimizer);
         }
+        comparison.compared(c, "losses");
         forEach("final.", this::compareFinal);
     }
 
@@ -103,6 +104,7 @@ final class NetworkCase {
             norm += (double) v * v;
         }
         comparison.number(c, full + " norm", Math.sqrt(norm), c.number(full, "l2_norm"), rms * Math.sqrt(whole.length));
+        comparison.compared(c, full);
     }
 
     private void forEach(String prefix, java.util.function.Consumer<String> action) {

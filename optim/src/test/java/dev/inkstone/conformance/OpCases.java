@@ -16,10 +16,16 @@ import dev.inkstone.ops.Multiply;
 import dev.inkstone.ops.Padding;
 import dev.inkstone.ops.Penalty;
 import dev.inkstone.ops.Pool2d;
+import dev.inkstone.ops.Relu;
 import dev.inkstone.ops.Reshape;
+import dev.inkstone.ops.Selu;
+import dev.inkstone.ops.Sigmoid;
+import dev.inkstone.ops.Silu;
 import dev.inkstone.ops.Softmax;
+import dev.inkstone.ops.Softplus;
 import dev.inkstone.ops.Sqrt;
 import dev.inkstone.ops.Subtract;
+import dev.inkstone.ops.Tanh;
 import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +39,10 @@ final class OpCases {
     }
 
     static final Map<String, Runner> RUNNERS = Map.ofEntries(
-            entry("relu", activation(Activation.RELU)),
-            entry("selu", activation(Activation.SELU)),
-            entry("sigmoid", activation(Activation.SIGMOID)),
-            entry("tanh", activation(Activation.TANH)),
+            entry("relu", PointwiseCases.plain(Relu::relu)),
+            entry("selu", PointwiseCases.plain(Selu::selu)),
+            entry("sigmoid", PointwiseCases.plain(Sigmoid::sigmoid)),
+            entry("tanh", PointwiseCases.plain(Tanh::tanh)),
             entry("softmax", OpCases::softmax),
             entry("add", binary(Add::add)),
             entry("sub", binary(Subtract::subtract)),
@@ -45,8 +51,8 @@ final class OpCases {
             entry("leaky_relu", PointwiseCases::leakyRelu),
             entry("elu", PointwiseCases::elu),
             entry("gelu", PointwiseCases::gelu),
-            entry("softplus", activation(Activation.SOFTPLUS)),
-            entry("silu", activation(Activation.SILU)),
+            entry("softplus", PointwiseCases.plain(Softplus::softplus)),
+            entry("silu", PointwiseCases.plain(Silu::silu)),
             entry("exp", PointwiseCases.plain(Exp::exp)),
             entry("log", PointwiseCases.plain(Log::log)),
             entry("sqrt", PointwiseCases.plain(Sqrt::sqrt)),
@@ -104,10 +110,6 @@ final class OpCases {
     /** An op of two tensors. */
     private interface Binary {
         Tensor apply(Tape tape, Tensor a, Tensor b);
-    }
-
-    private static Runner activation(Activation activation) {
-        return c -> Differentiated.run(c, List.of("input"), (tape, in) -> activation.apply(tape, in.get("input")));
     }
 
     private static Runner binary(Binary op) {

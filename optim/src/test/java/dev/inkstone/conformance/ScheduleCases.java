@@ -34,11 +34,11 @@ final class ScheduleCases {
         c.require("warmup_form", "linear_from_start", "step_plus_one");
         int steps = c.integer("warmup_steps");
         CosineDecay after = Schedules.cosine(c.number("peak"), c.number("minimum"), c.integer("total_steps") - steps);
-        return rates(
-                c,
-                c.text("warmup_form").equals("step_plus_one")
-                        ? after.warmUp(steps)
-                        : after.warmUp(steps, c.number("start")));
+        boolean plusOne = c.text("warmup_form").equals("step_plus_one");
+        if (plusOne) {
+            c.require("start", 0); // its formula has none
+        }
+        return rates(c, plusOne ? after.warmUp(steps) : after.warmUp(steps, c.number("start")));
     }
 
     static Map<String, float[]> oneCycle(Case c) {

@@ -7,16 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tensors of one safetensors file.
  *
  * @param file where they come from, for messages
  * @param byName the tensors
+ * @param read the names that were asked for
  */
-record Vectors(Path file, Map<String, Values> byName) {
+record Vectors(Path file, Map<String, Values> byName, Set<String> read) {
+    Vectors(Path file, Map<String, Values> byName) {
+        this(file, byName, new HashSet<>());
+    }
+
     /**
      * One tensor.
      *
@@ -37,22 +45,52 @@ record Vectors(Path file, Map<String, Values> byName) {
         }
     }
 
+    /** A file whose index promises tensors of these names, types and shapes, and no others. */
+    static Vectors read(Path file, Map<String, Object> promised) throws IOException {
+        Map<String, Object> found = header(file, ByteBuffer.wrap(Files.readAllBytes(file)));
+        found.remove("__metadata__");
+        if (!found.keySet().equals(promised.keySet())) {
+            throw new IllegalArgumentException(
+                    file + ": holds " + found.keySet() + ", expected what cases.json says: " + promised.keySet());
+        }
+        found.forEach((name, entry) -> {
+            for (String field : List.of("dtype", "shape")) {
+                String actual = String.valueOf(JsonTree.asObject(entry).get(field));
+                String expected =
+                        String.valueOf(JsonTree.asObject(promised.get(name)).get(field));
+                if (!actual.equals(expected)) {
+                    throw new IllegalArgumentException(file + ": " + field + " " + actual + " of '" + name
+                            + "', expected the " + expected + " of cases.json");
+                }
+            }
+        });
+        return read(file);
+    }
+
     static Vectors read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] header = new byte[Math.toIntExact(bytes.getLong())];
-        bytes.get(header);
+        Map<String, Object> header = header(file, bytes);
         ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         Map<String, Values> tensors = new LinkedHashMap<>();
-        JsonTree.object(new String(header, StandardCharsets.UTF_8).trim().getBytes(StandardCharsets.UTF_8))
-                .forEach((name, entry) -> {
-                    if (!name.equals("__metadata__")) {
-                        tensors.put(name, values(JsonTree.asObject(entry), data));
-                    }
-                });
+        header.forEach((name, entry) -> {
+            if (!name.equals("__metadata__")) {
+                tensors.put(name, values(JsonTree.asObject(entry), data));
+            }
+        });
         return new Vectors(file, tensors);
     }
 
+    /** Reads the header; the data follow. */
+    private static Map<String, Object> header(Path file, ByteBuffer bytes) throws IOException {
+        byte[] header =
+                new byte[Math.toIntExact(bytes.order(ByteOrder.LITTLE_ENDIAN).getLong())];
+        bytes.get(header);
+        String json = new String(header, StandardCharsets.UTF_8).trim();
+        return JsonTree.object("the header of " + file, json.getBytes(StandardCharsets.UTF_8));
+    }
+
     Values get(String name) {
+        read.add(name);
         Values values = byName.get(name);
         if (values == null) {
             throw new IllegalArgumentException(file + ": no tensor '" + name + "', expected one of " + byName.keySet());

@@ -43,7 +43,7 @@ class IdxFileTest {
         refuses(Arrays.copyOf(IMAGES, IMAGES.length - 1), "f: truncated after 5 values, expected 6 for [2, 1, 3]");
         refuses(Arrays.copyOf(IMAGES, IMAGES.length + 1), "f: goes on after 6 values, expected its end");
         refuses(idx(0x803, new int[] {70000, 70000, 1}), "f: dimensions [70000, 70000, 1], expected");
-        refuses(idx(0x803, new int[] {-1, 1, 1}), "f: dimensions [-1, 1, 1], expected none to be negative");
+        refuses(idx(0x803, new int[] {-1, 1, 1}), "f: dimensions [4294967295, 1, 1], expected fewer than 2^31 values");
         refuses(idx(0x803, new int[] {2_000_000_000, 1, 1}), "f: truncated after 0 values"); // and allocates nothing
         refuses(Arrays.copyOf(zipped(IMAGES), 25), "f: damaged gzip data");
     }
