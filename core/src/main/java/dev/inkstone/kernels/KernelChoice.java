@@ -12,8 +12,9 @@ final class KernelChoice {
 
     private KernelChoice() {}
 
-    static Kernels choose(String wanted) {
-        Kernels kernels = switch (wanted) {
+    /** The kernels; null if these are the vector kernels, which have to be warmed up. */
+    static @Nullable Kernels choose(String wanted) {
+        @Nullable Kernels kernels = switch (wanted) {
             case "scalar" -> said(Kernels.scalar(), "as asked by -Dinkstone.kernels");
             case "vector" -> said(Kernels.vector(), "as asked by -Dinkstone.kernels");
             case "auto" -> automatic();
@@ -32,14 +33,19 @@ final class KernelChoice {
         return Vectors.obstacle();
     }
 
-    private static Kernels automatic() {
+    private static @Nullable Kernels automatic() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return said(Kernels.scalar(), "module jdk.incubator.vector is missing; for speed " + CURE);
         }
         if (Vectors.obstacle() != null) {
             return said(Kernels.scalar(), Vectors.obstacle());
         }
-        if (!agree(Kernels.scalar(), Kernels.vector())) {
+        return null;
+    }
+
+    /** The kernels after the warm-up. */
+    static Kernels settled(boolean agree) {
+        if (!agree) {
             LOG.log(Level.WARNING, "vector kernels differ from the scalar ones in this JVM; using scalar kernels");
             return said(Kernels.scalar(), "self-test of the vector kernels failed");
         }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Kernels {
     private static final Kernels SCALAR = new Kernels(new ScalarLanes());
 
+    /** Null until the vector kernels are warm, if these have been chosen. */
     private static volatile @Nullable Kernels active;
+
+    private static volatile @Nullable WarmUp warmUp;
 
     private final Lanes lanes;
     private final Gemm gemm;
@@ -61,24 +64,58 @@ public final class Kernels {
     }
 
     /**
-     * The kernels chosen at start by {@code -Dinkstone.kernels=auto|scalar|vector} (default {@code auto}: vector where it can
-     * run and passes a short self-test).
+     * The kernels chosen at start by {@code -Dinkstone.kernels=auto|scalar|vector}. The default {@code auto} takes the vector
+     * kernels where these can run and pass a short self-test, and the scalar ones until they are compiled: see {@link
+     * #wantRehearsal}. A change in the middle of a computation changes no bit of it.
      *
      * @throws IllegalArgumentException if the property is none of these
      * @throws IllegalStateException if the property is {@code vector} and these cannot run; says what would help
      */
     public static Kernels active() {
         Kernels kernels = active;
-        return kernels != null ? kernels : choose();
+        if (kernels != null) {
+            return kernels;
+        }
+        WarmUp running = warmUp;
+        return running != null ? running.kernels() : choose();
     }
 
     private static synchronized Kernels choose() {
         Kernels kernels = active;
-        if (kernels == null) {
+        if (kernels == null && warmUp == null) {
             kernels = KernelChoice.choose(System.getProperty("inkstone.kernels", "auto"));
             active = kernels;
+            if (kernels == null) {
+                warmUp = new WarmUp(agree -> active = KernelChoice.settled(agree));
+            }
         }
-        return kernels;
+        return kernels != null ? kernels : active();
+    }
+
+    /**
+     * Whether the vector kernels are being compiled in the background, and a piece of work would help that is typical of what
+     * follows.
+     */
+    public static boolean wantRehearsal() {
+        WarmUp running = warmUp;
+        return running != null && active == null && running.wantsRehearsal();
+    }
+
+    /**
+     * Gives the background something to compile the vector kernels with: {@code rehearsal} is run there some dozens of times, by
+     * the vector kernels, before these take over. It must change nothing that others see. Only the first one is taken.
+     */
+    public static void rehearse(Runnable rehearsal) {
+        WarmUp running = warmUp;
+        if (running != null) {
+            running.rehearse(rehearsal);
+        }
+    }
+
+    /** The kernels that compute now, or will when they are compiled. */
+    public static Kernels chosen() {
+        Kernels kernels = active();
+        return active == null ? vector() : kernels;
     }
 
     /** Kernels over the plain loops. */

@@ -11,6 +11,8 @@ import java.util.List;
 final class SelfTest {
     private static final int N = 35;
 
+    private static final int UPDATED = 4096;
+
     private final Kernels kernels;
     private final List<float[]> outputs = new ArrayList<>();
 
@@ -29,6 +31,30 @@ final class SelfTest {
         test.depthwise();
         test.maxPool();
         return test.outputs.toArray(new float[0][]);
+    }
+
+    /** One step of the usual optimizers. */
+    static void updates(Kernels kernels) {
+        SelfTest test = new SelfTest(kernels);
+        float[] x = numbers(UPDATED);
+        kernels.updates().sgd(UPDATED, test.output(UPDATED), 0, x, 0, 0.3f);
+        kernels.updates()
+                .adam(
+                        UPDATED,
+                        test.output(UPDATED),
+                        0,
+                        test.output(UPDATED),
+                        0,
+                        test.output(UPDATED),
+                        0,
+                        x,
+                        0,
+                        1e-3,
+                        0.9,
+                        0.999,
+                        1e-7,
+                        0.1,
+                        0.001);
     }
 
     private void elements() {

@@ -3,6 +3,7 @@ package dev.inkstone.layers;
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.kernels.Kernels;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
@@ -158,6 +159,9 @@ public final class Model {
      */
     public Tensor forward(Tensor inputs, Tape tape) {
         check(inputs.shape());
+        if (Kernels.wantRehearsal()) {
+            Rehearsal.offer(this, inputs.shape().dim(0), tape.isTraining());
+        }
         return root.forward(inputs, tape);
     }
 
@@ -185,6 +189,9 @@ public final class Model {
         check(inputs.shape());
         int examples = inputs.shape().dim(0);
         Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
+        if (Kernels.wantRehearsal()) {
+            Rehearsal.offer(this, examples, false);
+        }
         int size = outputShape().size();
         for (int from = 0; from < examples; from += inferenceBatch) {
             int to = from + Math.min(examples - from, inferenceBatch);

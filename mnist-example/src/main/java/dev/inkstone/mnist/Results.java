@@ -25,7 +25,7 @@ record Results(
         RunOptions options, RunFolder folder, Trainer trainer, TestAccuracy testAccuracy, Mnist mnist, Clock clock) {
     /** What is about to happen. */
     String heading(Batches train) {
-        Kernels kernels = Kernels.active();
+        Kernels kernels = Kernels.chosen();
         String lanes = kernels.vectorLength() > 1 ? " (" + kernels.vectorLength() + " floats wide)" : "";
         Integer steps = options.steps();
         Integer epochs = options.epochs();
@@ -83,7 +83,7 @@ record Results(
                 clock.seconds(),
                 clock.firstStep(),
                 trainer.model().parameters().count(),
-                Kernels.active().name(),
+                Kernels.chosen().name(),
                 WorkerPool.threads(),
                 options.seed(),
                 options.batch(),

@@ -58,14 +58,21 @@ class ReproducibilityTest {
         assertThat(inAnotherJvm(kernels, flag, 3)).isEqualTo(THREE_STEPS);
     }
 
-    private static String inAnotherJvm(String kernels, String flag, int steps) throws Exception {
+    @Tag("once")
+    @Test
+    void vectorKernelsThatTakeOverInTheMiddleGiveThemToo() throws Exception {
+        assertThat(inAnotherJvm("auto", "-XX:+UseSerialGC", 30, "5")).isEqualTo(THIRTY_STEPS);
+    }
+
+    private static String inAnotherJvm(String kernels, String flag, int steps, String... more) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (kernels.equals("vector")) {
+        if (!kernels.equals("scalar")) {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
         command.addAll(List.of(flag, "-Dinkstone.kernels=" + kernels, "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(TrainingHash.class.getName(), Integer.toString(steps), "2", "1"));
+        command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

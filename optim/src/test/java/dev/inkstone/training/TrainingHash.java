@@ -16,6 +16,7 @@ import static dev.inkstone.ops.Activation.TANH;
 
 import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Datasets;
+import dev.inkstone.kernels.Kernels;
 import dev.inkstone.layers.Model;
 import dev.inkstone.metrics.Metrics;
 import dev.inkstone.ops.Padding;
@@ -32,15 +33,38 @@ import java.util.HexFormat;
 final class TrainingHash {
     private TrainingHash() {}
 
-    /** Arguments: steps, threads, shards. */
+    /**
+     * Arguments: steps, threads, shards, and perhaps a step after which to wait until the scalar kernels, which stand in for the
+     * vector kernels at the start, have been replaced by these.
+     */
     public static void main(String[] arguments) throws Exception {
         int steps = Integer.parseInt(arguments[0]);
         int threads = Integer.parseInt(arguments[1]);
         int shards = Integer.parseInt(arguments[2]);
-        System.out.println("hash " + of(steps, threads, shards));
+        long last = arguments.length > 3 ? Long.parseLong(arguments[3]) : -1;
+        System.out.println("hash "
+                + of(steps, threads, shards, (event, trainer) -> {
+                    if (event instanceof TrainingEvent.StepSettled settled && settled.step() == last) {
+                        replaceKernels();
+                    }
+                }));
     }
 
-    static String of(int steps, int threads, int shards) throws Exception {
+    private static void replaceKernels() {
+        if (!Kernels.active().name().equals("scalar")) {
+            throw new IllegalStateException(
+                    "kernels at the start: " + Kernels.active().name() + ", expected scalar");
+        }
+        long end = System.nanoTime() + 100_000_000_000L;
+        while (!Kernels.active().name().equals("vector")) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("the vector kernels have not taken over");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    static String of(int steps, int threads, int shards, Callback... callbacks) throws Exception {
         Model model = Model.build(
                 Shape.of(12, 12, 1),
                 7L,
@@ -59,6 +83,7 @@ final class TrainingHash {
                     .loss(softmaxCrossEntropy())
                     .optimizer(Adam.withLearningRate(0.01))
                     .metrics(Metrics.accuracy())
+                    .callbacks(callbacks)
                     .shards(shards)
                     .build()
                     .fitSteps(images().shuffled(3L).batches(24), null, steps);

@@ -1,0 +1,48 @@
+package dev.inkstone.layers;
+
+import dev.inkstone.autodiff.Tape;
+import dev.inkstone.kernels.Kernels;
+import dev.inkstone.ops.SoftmaxCrossEntropy;
+import dev.inkstone.ops.Sum;
+import dev.inkstone.random.Position;
+import dev.inkstone.tensor.IntTensor;
+import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
+
+/**
+ * A piece of a model's work for the warm-up of the vector kernels: forward, and backward if it is being trained, of a few examples
+ * of zeros. It changes nothing of the model. Models with layers that are not our own have none: what those do is not ours to
+ * repeat.
+ */
+record Rehearsal(Model model, int batch, boolean training) implements Runnable {
+    private static final int MOST = 32;
+
+    static void offer(Model model, int batch, boolean training) {
+        String own = Layers.class.getPackageName();
+        if (batch > 0
+                && model.layers().stream()
+                        .allMatch(
+                                info -> info.spec().getClass().getPackageName().equals(own))) {
+            Kernels.rehearse(new Rehearsal(model, Math.min(batch, Math.min(MOST, model.inferenceBatch())), training));
+        }
+    }
+
+    @Override
+    public void run() {
+        Tensor zeros = Tensor.zeros(model.inputShape().prepend(batch));
+        if (!training) {
+            model.predict(zeros);
+            return;
+        }
+        try (Tape tape = Tape.record(Position.START)) {
+            tape.gradients(loss(model.forward(zeros, tape), tape));
+        }
+    }
+
+    private Tensor loss(Tensor output, Tape tape) {
+        return output.shape().rank() == 2
+                ? SoftmaxCrossEntropy.softmaxCrossEntropy(
+                        tape, output, IntTensor.wrap(new int[batch], 0, Shape.of(batch)))
+                : Sum.sum(tape, output);
+    }
+}
