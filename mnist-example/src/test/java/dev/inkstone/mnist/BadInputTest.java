@@ -34,7 +34,7 @@ class BadInputTest {
                 "| no command, expected train, evaluate or predict",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
-                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn",
+                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, cnn-32-64, cnn-bn, conv5",
                 "train --epochs 0 | --epochs: 0, expected 1 to",
                 "train --epochs ten | Invalid value for option '--epochs': 'ten'",
                 "train --epochs 1 --steps 5 | expected one of the two",
