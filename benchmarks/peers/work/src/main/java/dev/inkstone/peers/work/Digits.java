@@ -36,9 +36,12 @@ public final class Digits {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             int all = in.readInt();
             int count = Math.min(all, most);
-            byte[] labels = in.readNBytes(count);
+            byte[] labels = new byte[count];
+            in.readFully(labels);
             in.skipNBytes(all - count);
-            return new Digits(in.readNBytes(count * PIXELS), labels);
+            byte[] pixels = new byte[count * PIXELS]; // at once: a library may have little memory
+            in.readFully(pixels);
+            return new Digits(pixels, labels);
         }
     }
 
