@@ -43,7 +43,10 @@ record Comparison(List<WorkerProcess> workers, Plans plans, Options options, Tab
         int batch = Plans.batch(network);
         String rest = " " + batch * RESIDENT + " " + RESIDENT;
         String losses = LossCheck.run(
-                network, "training " + plans.fileWithoutDropout(network) + rest, workers, options.checkSteps());
+                network,
+                "training " + plans.fileWithoutDropout(network) + rest,
+                workers,
+                Math.min(options.checkSteps(), Plans.checkSteps(network)));
         table.add(measured(network + ", training (" + batch + ")", "images/s", "training " + plans.file(network) + rest, batch)
                 .losses(losses));
     }

@@ -14,7 +14,7 @@ final class LossCheck {
     /**
      * Trains all of them for some steps without dropout.
      *
-     * @return the last losses, for the table
+     * @return the last losses and, in parentheses, the largest difference of all steps, for the table
      * @throws IllegalStateException if one of them differs from ours
      */
     static String run(String network, String command, List<WorkerProcess> workers, int steps) throws IOException {
@@ -28,14 +28,16 @@ final class LossCheck {
             if (ours.length == 0) {
                 ours = losses;
             }
-            compare(network, worker.peer(), losses, ours);
+            double largest = compare(network, worker.peer(), losses, ours);
             texts.add(String.format(
-                    Locale.ROOT, "%s %.5f", worker.peer().text(), losses[steps - 1]));
+                    Locale.ROOT, "%s %.5f (%.0e)", worker.peer().text(), losses[steps - 1], largest));
         }
         return "after " + steps + " steps: " + String.join(", ", texts);
     }
 
-    private static void compare(String network, Peer peer, double[] theirs, double[] ours) {
+    /** The largest difference of all steps. */
+    private static double compare(String network, Peer peer, double[] theirs, double[] ours) {
+        double largest = 0;
         for (int i = 0; i < ours.length; i++) {
             double difference = Math.abs(theirs[i] - ours[i]);
             if (!(difference <= TOLERANCE)) {
@@ -43,6 +45,8 @@ final class LossCheck {
                         + " is " + theirs[i] + ", ours " + ours[i] + ", expected a difference of at most " + TOLERANCE
                         + ": they do not do the same work, so their times say nothing");
             }
+            largest = Math.max(largest, difference);
         }
+        return largest;
     }
 }

@@ -6,16 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Compares Inkstone with other libraries, see {@link Options#USAGE}. The table goes to standard output, what happens meanwhile to
  * standard error; what the libraries say is in the logs of the folder {@code --work}.
  */
 public final class Main {
+    /** Of Inkstone in this process, which only writes the initial weights; what the measured one says is in its log. */
+    private static final Logger LOG = Logger.getLogger("dev.inkstone");
     private Main() {}
 
     /** Exit code 0 for a table, 1 if a library fails or does not compute the same, 2 for bad options. */
     public static void main(String[] args) throws IOException, URISyntaxException {
+        LOG.setLevel(Level.OFF);
         Options options;
         try {
             options = Options.parse(args);

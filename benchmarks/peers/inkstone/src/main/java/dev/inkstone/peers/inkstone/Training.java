@@ -6,6 +6,7 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.optim.Adam;
+import dev.inkstone.optim.EpsilonMode;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.peers.work.Network;
@@ -29,7 +30,8 @@ final class Training implements Task {
         this.optimizer =
                 switch (network.rule()) {
                     case SGD -> Sgd.withLearningRate(network.learningRate());
-                    case ADAM -> Adam.withLearningRate(network.learningRate());
+                        // Epsilon where TensorFlow's fused operation and DJL have it, so that all compute the same formula.
+                    case ADAM -> Adam.withLearningRate(network.learningRate()).epsilonMode(EpsilonMode.UNCORRECTED);
                 };
     }
 

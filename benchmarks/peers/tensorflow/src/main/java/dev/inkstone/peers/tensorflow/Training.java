@@ -12,6 +12,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -35,9 +36,12 @@ final class Training implements Task {
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
         Variables variables = new Variables(tf);
         Operand<TFloat32> logits = network.assemble(new Nodes(graph, tf, weights, variables, batch), images);
-        loss = tf.math.mean(
-                tf.nn.sparseSoftmaxCrossEntropyWithLogits(logits, labels).loss(), tf.constant(0));
-        step = new Rules(graph, tf, variables).step(network, loss);
+        // One operation gives both; TensorFlow has no gradient of it in C++, and its own in Python is this product.
+        SparseSoftmaxCrossEntropyWithLogits<TFloat32> entropy =
+                tf.nn.sparseSoftmaxCrossEntropyWithLogits(logits, labels);
+        loss = tf.math.mean(entropy.loss(), tf.constant(0));
+        Operand<TFloat32> gradient = tf.math.mul(entropy.backprop(), tf.constant(1f / batch));
+        step = new Rules(graph, tf, variables).step(network, logits, gradient);
         session = new Session(graph, settings.config());
         variables.initialize(session);
         examples = new Examples(digits, batch, resident);
