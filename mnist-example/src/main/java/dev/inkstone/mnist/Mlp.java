@@ -31,8 +31,6 @@ final class Mlp {
 
     /** Weights from a normal distribution of deviation 2/√inputs, cut off at two deviations. */
     private static Dense layer(int inputs, int units, Activation activation) {
-        return dense(units)
-                .activation(activation)
-                .kernelInitializer(new TruncatedNormal(2 / Math.sqrt(inputs)));
+        return dense(units).activation(activation).kernelInitializer(new TruncatedNormal(2 / Math.sqrt(inputs)));
     }
 }

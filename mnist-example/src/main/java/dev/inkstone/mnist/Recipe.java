@@ -30,12 +30,7 @@ record Recipe(
         @Nullable Supplier<EarlyStopping> earlyStopping) {
     /** All that there are; the first is the default. */
     private static final List<Recipe> ALL = List.of(
-            Cnn.recipe(),
-            Mlp.recipe(),
-            LeNet.recipe(),
-            StridedCnn.recipe(),
-            BatchNormCnn.recipe(),
-            Conv5.recipe());
+            Cnn.recipe(), Mlp.recipe(), LeNet.recipe(), StridedCnn.recipe(), BatchNormCnn.recipe(), Conv5.recipe());
 
     /** The name of the default. */
     static String defaultName() {

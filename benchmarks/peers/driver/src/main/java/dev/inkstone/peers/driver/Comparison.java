@@ -19,11 +19,12 @@ record Comparison(List<WorkerProcess> workers, Plans plans, Options options, Tab
                     training(network);
                 }
             }
-            case "inference" -> table.add(measured(
-                    "cnn, inference in batches of 1000",
-                    "images/s",
-                    "inference " + plans.file("cnn") + " 10000 1000",
-                    1000));
+            case "inference" ->
+                table.add(measured(
+                        "cnn, inference in batches of 1000",
+                        "images/s",
+                        "inference " + plans.file("cnn") + " 10000 1000",
+                        1000));
             case "latency" -> latency();
             case "products" -> {
                 for (ProductWork work : Shapes.products()) {
@@ -47,7 +48,11 @@ record Comparison(List<WorkerProcess> workers, Plans plans, Options options, Tab
                 "training " + plans.fileWithoutDropout(network) + rest,
                 workers,
                 Math.min(options.checkSteps(), Plans.checkSteps(network)));
-        table.add(measured(network + ", training (" + batch + ")", "images/s", "training " + plans.file(network) + rest, batch)
+        table.add(measured(
+                        network + ", training (" + batch + ")",
+                        "images/s",
+                        "training " + plans.file(network) + rest,
+                        batch)
                 .losses(losses));
     }
 
@@ -62,7 +67,7 @@ record Comparison(List<WorkerProcess> workers, Plans plans, Options options, Tab
         List<WorkerProcess> able = new ArrayList<>();
         for (WorkerProcess worker : workers) {
             if (worker.open(command)) {
-                worker.ask("window " + Throughput.nanos(options.warmUpSeconds()));
+                worker.numbers("window " + Throughput.nanos(options.warmUpSeconds()));
                 able.add(worker);
             }
         }

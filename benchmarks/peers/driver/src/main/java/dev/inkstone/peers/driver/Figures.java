@@ -33,15 +33,6 @@ final class Figures {
         return this;
     }
 
-    /** The same with only those of {@code peer} and of the other libraries. */
-    void addAll(Figures others, Peer peer) {
-        others.values.forEach((p, list) -> {
-            if (p.equals(peer) || !p.ours()) {
-                list.forEach(value -> add(p, value));
-            }
-        });
-    }
-
     /** The cells of the line. */
     List<String> cells(List<Peer> columns) {
         List<String> cells = new ArrayList<>(List.of(work, unit));

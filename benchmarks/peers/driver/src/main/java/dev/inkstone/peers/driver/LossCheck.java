@@ -29,8 +29,7 @@ final class LossCheck {
                 ours = losses;
             }
             double largest = compare(network, worker.peer(), losses, ours);
-            texts.add(String.format(
-                    Locale.ROOT, "%s %.5f (%.0e)", worker.peer().text(), losses[steps - 1], largest));
+            texts.add(String.format(Locale.ROOT, "%s %.5f (%.0e)", worker.peer().text(), losses[steps - 1], largest));
         }
         return "after " + steps + " steps: " + String.join(", ", texts);
     }

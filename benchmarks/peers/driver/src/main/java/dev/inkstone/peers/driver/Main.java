@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 public final class Main {
     /** Of Inkstone in this process, which only writes the initial weights; what the measured one says is in its log. */
     private static final Logger LOG = Logger.getLogger("dev.inkstone");
+
     private Main() {}
 
     /** Exit code 0 for a table, 1 if a library fails or does not compute the same, 2 for bad options. */

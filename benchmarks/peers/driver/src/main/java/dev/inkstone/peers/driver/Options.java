@@ -15,7 +15,7 @@ import java.util.List;
  * @param windows how often each library is measured
  * @param windowSeconds how long
  * @param warmUpSeconds how long each library works before that
- * @param checkSteps how many training steps must give the same losses
+ * @param checkSteps how many training steps must give the same losses, at most; see {@link Plans}
  * @param work a folder for networks, digits, unpacked natives and logs
  */
 record Options(
@@ -41,14 +41,13 @@ record Options(
                    [--windows N] [--window-seconds S] [--warm-up-seconds S] [--check-steps N] [--work DIR]
             SECTION: %s; all if none is given
             A library is a name (inkstone, pytorch, tensorflow, openblas), or name:setting,setting with flags of its JVM
-            (-Xmx96m) and settings of ours (layout=channels-last of pytorch, inter=N of tensorflow)"""
-            .formatted(String.join(" ", SECTIONS));
+            (-Xmx96m) and settings of ours (layout=channels-last of pytorch, inter=N of tensorflow)""".formatted(String.join(" ", SECTIONS));
 
     /** Reads the command line. */
     static Options parse(String... args) {
         List<String> sections = new ArrayList<>();
-        Options options = new Options(
-                SECTIONS, peers(PEERS), Plans.names(), 2, 7, 2, 10, 20, Path.of("target", "peers"));
+        Options options =
+                new Options(SECTIONS, peers(PEERS), Plans.names(), 2, 7, 2, 10, 20, Path.of("target", "peers"));
         for (int i = 0; i < args.length; i++) {
             if (SECTIONS.contains(args[i])) {
                 sections.add(args[i]);
@@ -62,8 +61,7 @@ record Options(
     }
 
     private Options of(List<String> chosen) {
-        return new Options(
-                chosen, peers, networks, threads, windows, windowSeconds, warmUpSeconds, checkSteps, work);
+        return new Options(chosen, peers, networks, threads, windows, windowSeconds, warmUpSeconds, checkSteps, work);
     }
 
     private Options with(String name, String value) {
@@ -102,8 +100,9 @@ record Options(
 
     private static List<Peer> peers(String text) {
         List<Peer> peers = words(text).stream().map(Peer::parse).toList();
-        if (peers.stream().filter(Peer::ours).count() < 1) {
-            throw new IllegalArgumentException("--libraries: '" + text + "', expected inkstone among them");
+        if (!peers.get(0).ours()) {
+            throw new IllegalArgumentException(
+                    "--libraries: '" + text + "', expected inkstone first: the others are compared with it");
         }
         return peers;
     }

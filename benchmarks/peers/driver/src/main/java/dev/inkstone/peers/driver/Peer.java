@@ -48,13 +48,12 @@ record Peer(String text, String module, List<String> settings) {
 
     /** The class with its {@code main}. */
     String mainClass() {
-        String name =
-                switch (module) {
-                    case OURS -> "Inkstone";
-                    case "pytorch" -> "PyTorch";
-                    case "tensorflow" -> "TensorFlowLibrary";
-                    default -> "OpenBlas";
-                };
+        String name = switch (module) {
+            case OURS -> "Inkstone";
+            case "pytorch" -> "PyTorch";
+            case "tensorflow" -> "TensorFlowLibrary";
+            default -> "OpenBlas";
+        };
         return "dev.inkstone.peers." + module + "." + name;
     }
 }

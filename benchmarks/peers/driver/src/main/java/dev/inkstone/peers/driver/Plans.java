@@ -49,8 +49,8 @@ record Plans(Path folder) {
         return ALL.stream()
                 .filter(plan -> plan.name().equals(network))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--networks: '" + network
-                        + "' is unknown, expected one of " + String.join(", ", names())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--networks: '" + network + "' is unknown, expected one of " + String.join(", ", names())));
     }
 
     /** The file of a network. */

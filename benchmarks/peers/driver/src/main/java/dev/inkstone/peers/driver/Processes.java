@@ -42,23 +42,20 @@ record Processes(Installation installation, Plans plans, Options options) {
     /** All training images as bytes in memory, each batch converted when it is used. */
     List<Figures> memory() throws IOException {
         Peer small = Peer.parse(Peer.OURS + ":-Xmx96m");
-        Figures all = new Figures("peak memory, training cnn", "MB", false);
-        for (Peer peer : trainers()) {
-            all.add(peer, peak(peer));
-        }
-        all.add(small, peak(small));
-        Peer ours = trainers().stream().filter(Peer::ours).findFirst().orElseThrow();
         Figures usual = new Figures("peak memory, training cnn", "MB", false);
-        usual.addAll(all, ours);
         Figures limited = new Figures("the same, ours with -Xmx96m", "MB", false);
-        limited.addAll(all, small);
+        for (Peer peer : trainers()) {
+            double megabytes = peak(peer);
+            usual.add(peer, megabytes);
+            limited.add(peer, peer.ours() ? peak(small) : megabytes);
+        }
         return List.of(usual, limited);
     }
 
     private double peak(Peer peer) throws IOException {
         try (WorkerProcess worker = new WorkerProcess(peer, installation.process(peer))) {
             worker.open("training " + plans.file("cnn") + " " + Integer.MAX_VALUE + " 0");
-            worker.ask("window " + Throughput.nanos(options.warmUpSeconds()));
+            worker.numbers("window " + Throughput.nanos(options.warmUpSeconds()));
             return worker.peakMemory() * 1e-6;
         }
     }

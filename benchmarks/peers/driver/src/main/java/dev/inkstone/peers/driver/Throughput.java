@@ -28,7 +28,7 @@ record Throughput(String work, String unit, String command, double amount) {
             compare(able);
         }
         for (WorkerProcess worker : able) {
-            worker.ask("window " + nanos(options.warmUpSeconds()));
+            worker.numbers("window " + nanos(options.warmUpSeconds()));
         }
         Figures figures = new Figures(work, unit, true);
         for (int window = 0; window < options.windows(); window++) {
@@ -51,7 +51,7 @@ record Throughput(String work, String unit, String command, double amount) {
             double value = worker.numbers("values 1")[0];
             if (worker.peer().ours()) {
                 ours = value;
-            } else if (Math.abs(value - ours) > TOLERANCE * (1 + Math.abs(ours)) || Double.isNaN(value)) {
+            } else if (!(Math.abs(value - ours) <= TOLERANCE * (1 + Math.abs(ours)))) { // NaN is no agreement
                 throw new IllegalStateException(
                         work + ": " + worker.peer().text() + " computes " + value + ", ours " + ours);
             }

@@ -31,8 +31,7 @@ final class Inkstone implements Library {
 
     @Override
     public Task inference(Network network, Weights weights, Digits digits, int batch) {
-        return new Inference(
-                Layers.model(network, weights), new Examples(digits, batch, digits.batches(batch)));
+        return new Inference(Layers.model(network, weights), new Examples(digits, batch, digits.batches(batch)));
     }
 
     @Override

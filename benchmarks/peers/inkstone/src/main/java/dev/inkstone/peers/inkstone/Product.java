@@ -24,8 +24,7 @@ final class Product implements Task {
     @Override
     public void run(int turn) {
         switch (work.form()) {
-            case PLAIN -> gemm.multiply(
-                    work.rows(), work.columns(), work.inner(), a, 0, b, 0, Epilogue.NONE, c, 0);
+            case PLAIN -> gemm.multiply(work.rows(), work.columns(), work.inner(), a, 0, b, 0, Epilogue.NONE, c, 0);
             case LEFT -> gemm.multiplyTransposedA(work.inner(), work.rows(), work.columns(), a, 0, b, 0, c, 0);
             case RIGHT -> gemm.multiplyTransposedB(work.rows(), work.columns(), work.inner(), a, 0, b, 0, c, 0);
         }

@@ -27,12 +27,11 @@ final class Training implements Task {
         this.model = model;
         this.examples = examples;
         this.batch = network.batch();
-        this.optimizer =
-                switch (network.rule()) {
-                    case SGD -> Sgd.withLearningRate(network.learningRate());
-                        // Epsilon where TensorFlow's fused operation and DJL have it, so that all compute the same formula.
-                    case ADAM -> Adam.withLearningRate(network.learningRate()).epsilonMode(EpsilonMode.UNCORRECTED);
-                };
+        this.optimizer = switch (network.rule()) {
+            case SGD -> Sgd.withLearningRate(network.learningRate());
+            // Epsilon where TensorFlow's fused operation and DJL have it, so that all compute the same formula.
+            case ADAM -> Adam.withLearningRate(network.learningRate()).epsilonMode(EpsilonMode.UNCORRECTED);
+        };
     }
 
     @Override

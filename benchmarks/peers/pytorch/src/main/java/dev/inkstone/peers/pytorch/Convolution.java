@@ -68,8 +68,7 @@ final class Convolution implements Task {
     }
 
     private NDArray convolution(NDArray input, NDArray weights) {
-        return JniUtils.convolution(
-                (PtNDArray) input, (PtNDArray) weights, null, stride, padding, new Shape(1, 1), 1);
+        return JniUtils.convolution((PtNDArray) input, (PtNDArray) weights, null, stride, padding, new Shape(1, 1), 1);
     }
 
     @Override

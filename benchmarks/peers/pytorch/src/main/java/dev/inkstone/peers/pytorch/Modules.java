@@ -8,7 +8,6 @@ import dev.inkstone.peers.work.Assembler;
 import dev.inkstone.peers.work.Extent;
 import dev.inkstone.peers.work.Stage;
 import dev.inkstone.peers.work.Weights;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Takes the weights of a network and makes its stages; the value that flows is the list of those so far. */
@@ -102,7 +101,8 @@ final class Modules implements Assembler<List<Module>> {
         NDArray mean = manager.zeros(shape);
         NDArray variance = manager.ones(shape);
         x.add((a, p) -> a.getNDArrayInternal()
-                .batchNorm(a, mean, variance, p.get(gamma), p.get(beta), -1, stage.momentum(), stage.epsilon(), training)
+                .batchNorm(
+                        a, mean, variance, p.get(gamma), p.get(beta), -1, stage.momentum(), stage.epsilon(), training)
                 .head());
         return activate(x, stage.activation());
     }

@@ -15,9 +15,8 @@ import java.util.Locale;
 
 /** PyTorch with as many threads as the property {@code peers.threads} says, in the {@link Layout} of {@code peers.layout}. */
 final class PyTorch implements Library {
-    private final Layout layout = Layout.valueOf(System.getProperty("peers.layout", "contiguous")
-            .replace('-', '_')
-            .toUpperCase(Locale.ROOT));
+    private final Layout layout = Layout.valueOf(
+            System.getProperty("peers.layout", "contiguous").replace('-', '_').toUpperCase(Locale.ROOT));
     private final NDManager manager;
 
     private PyTorch() {

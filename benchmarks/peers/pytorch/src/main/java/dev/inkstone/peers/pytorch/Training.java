@@ -65,7 +65,7 @@ final class Training implements Task {
     private void update(int index, NDArray gradient) {
         NDArray parameter = parameters.get(index);
         switch (network.rule()) {
-                // DJL's own update copies the gradient and adds a decay of 0 first: twice the passes.
+            // DJL's own update copies the gradient and adds a decay of 0 first: twice the passes.
             case SGD -> parameter.subi(gradient.muli(network.learningRate()));
             case ADAM -> adam.update(Integer.toString(index), parameter, gradient);
         }

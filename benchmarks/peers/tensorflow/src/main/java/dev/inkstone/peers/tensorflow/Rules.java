@@ -32,8 +32,8 @@ record Rules(Graph graph, Ops tf, Variables variables) {
                 parameters.stream().map(Operand::asOutput).toArray(Output<?>[]::new),
                 new Output<?>[] {gradient.asOutput()});
         List<Op> all = new ArrayList<>(variables.updates());
-        Ops gated = tf.withControlDependencyOps(
-                Stream.of(gradients).map(Output::op).toList());
+        Ops gated =
+                tf.withControlDependencyOps(Stream.of(gradients).map(Output::op).toList());
         Operand<TFloat32> rate = tf.constant(network.learningRate());
         switch (network.rule()) {
             case SGD -> {

@@ -28,6 +28,7 @@ record Settings(int threads, int inter) {
 
     @Override
     public String toString() {
-        return threads + " intra-op threads, " + (inter == 0 ? "operations in the calling thread" : inter + " inter-op");
+        return threads + " intra-op threads, "
+                + (inter == 0 ? "operations in the calling thread" : inter + " inter-op");
     }
 }

@@ -20,7 +20,8 @@ final class TensorFlowLibrary implements Library {
 
     @Override
     public String description() {
-        return "TensorFlow " + TensorFlow.version() + " through TensorFlow-Java: graph mode, NHWC, TF_ENABLE_ONEDNN_OPTS="
+        return "TensorFlow " + TensorFlow.version()
+                + " through TensorFlow-Java: graph mode, NHWC, TF_ENABLE_ONEDNN_OPTS="
                 + System.getenv("TF_ENABLE_ONEDNN_OPTS") + ", " + settings;
     }
 

@@ -158,6 +158,8 @@ public sealed interface Stage {
     }
 
     private static String text(Object... words) {
-        return Arrays.stream(words).map(word -> word.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
+        return Arrays.stream(words)
+                .map(word -> word.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 }
