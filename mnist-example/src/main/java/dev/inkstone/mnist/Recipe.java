@@ -29,7 +29,8 @@ record Recipe(
         int epochs,
         @Nullable Supplier<EarlyStopping> earlyStopping) {
     /** All that there are; the first is the default. */
-    private static final List<Recipe> ALL = List.of(Cnn.recipe());
+    private static final List<Recipe> ALL = List.of(
+            Cnn.recipe(), Mlp.recipe(), LeNet.recipe(), StridedCnn.recipe(), BatchNormCnn.recipe(), Conv5.recipe());
 
     /** The name of the default. */
     static String defaultName() {

@@ -35,7 +35,7 @@ class BadInputTest {
                 "| no command, expected train, evaluate or predict",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
-                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn",
+                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, cnn-32-64, cnn-bn, conv5",
                 "train --epochs 0 | --epochs: 0, expected 1 to",
                 "train --epochs ten | --epochs: 'ten', expected a whole number from 1 to 1000000000",
                 "train --epochs 99999999999 | --epochs: '99999999999', expected a whole number from 1 to 1000000000",

@@ -1,0 +1,5 @@
+/** The work done by PyTorch, through DJL. */
+@NullMarked
+package dev.inkstone.peers.pytorch;
+
+import org.jspecify.annotations.NullMarked;

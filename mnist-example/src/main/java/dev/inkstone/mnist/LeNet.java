@@ -1,0 +1,39 @@
+package dev.inkstone.mnist;
+
+import static dev.inkstone.layers.Layers.activation;
+import static dev.inkstone.layers.Layers.averagePool2d;
+import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.dense;
+import static dev.inkstone.layers.Layers.flatten;
+import static dev.inkstone.layers.Layers.sequential;
+import static dev.inkstone.ops.Activation.SIGMOID;
+
+import dev.inkstone.optim.Sgd;
+
+/**
+ * A tutorial's reading of LeNet-5 (LeCun et al., 1998): average pooling, sigmoids, plain gradient descent. It learns slowly: its
+ * tutorial has 95 % after 5 epochs and 98 % after 100.
+ */
+final class LeNet {
+    private LeNet() {}
+
+    static Recipe recipe() {
+        return new Recipe(
+                "lenet",
+                sequential(
+                        conv2d(6, 5),
+                        averagePool2d(2),
+                        activation(SIGMOID),
+                        conv2d(16, 5),
+                        averagePool2d(2),
+                        conv2d(120, 5),
+                        flatten(),
+                        dense(84).activation(SIGMOID),
+                        dense(10)),
+                Sgd::withLearningRate,
+                0.1,
+                64,
+                30,
+                null);
+    }
+}
