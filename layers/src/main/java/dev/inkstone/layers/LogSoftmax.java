@@ -15,9 +15,9 @@ public record LogSoftmax() implements LayerSpec {
 
     @Override
     public Layer build(BuildContext context, Shape input) {
-        if (input.rank() == 0) {
-            throw new ShapeException(
-                    context.label("log_softmax") + ": input " + input + " has rank 0, expected [..., classes]");
+        if (input.rank() == 0 || input.dim(-1) == 0) {
+            throw new ShapeException(context.label("log_softmax") + ": input " + input + " has "
+                    + (input.rank() == 0 ? "rank 0" : "no classes") + ", expected [..., classes] with at least one");
         }
         return Layer.of(input, (x, tape) -> dev.inkstone.ops.LogSoftmax.logSoftmax(tape, x));
     }

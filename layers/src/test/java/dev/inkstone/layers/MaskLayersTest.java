@@ -63,5 +63,9 @@ class MaskLayersTest {
         assertThatThrownBy(() -> Model.build(Shape.of(), 1L, logSoftmax()))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("log_softmax 'log_softmax1': input [] has rank 0, expected [..., classes]");
+        assertThatThrownBy(() -> Model.build(Shape.of(4, 0), 1L, logSoftmax()))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith(
+                        "log_softmax 'log_softmax1': input [4, 0] has no classes, expected [..., classes]");
     }
 }
