@@ -14,24 +14,29 @@ final class Collected {
     static Dataset copy(Dataset data) {
         Shape targetShape = data.targetShape();
         float[] targets = new float[targetShape == null ? 0 : room("cache", data.size(), targetShape)];
+        float[] values = values(data, "cache");
         int[] labels = new int[targetShape == null ? data.size() : 0];
         float[] weights = new float[data.weighted() ? data.size() : 0];
-        float[] values = values(data, "cache");
         for (int i = 0; i < data.size(); i++) {
             try {
-                if (targetShape == null) {
-                    labels[i] = data.label(i);
-                } else {
-                    data.readTarget(i, targets, i * targetShape.size());
-                }
-                if (data.weighted()) {
-                    weights[i] = data.weight(i);
-                }
+                answer(data, i, labels, targets, weights);
             } catch (RuntimeException e) {
                 throw Unreadable.example("dataset", i, e);
             }
         }
         return dataset(values, data.inputShape(), labels, targets, targetShape, data.weighted() ? weights : null);
+    }
+
+    private static void answer(Dataset data, int example, int[] labels, float[] targets, float[] weights) {
+        Shape targetShape = data.targetShape();
+        if (targetShape == null) {
+            labels[example] = data.label(example);
+        } else {
+            data.readTarget(example, targets, example * targetShape.size());
+        }
+        if (data.weighted()) {
+            weights[example] = data.weight(example);
+        }
     }
 
     /** The values of all examples {@code [size, …]}. */

@@ -6,18 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of a CSV file into arrays while it is read. */
 final class CsvTable {
-    /** How tables say that a value is missing. */
-    private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "none", "?", "-", "#n/a");
     /** As one-hot more would be a mistake, such as a column of names or dates. */
     private static final int MOST_CATEGORIES = 10_000;
 
@@ -69,19 +64,9 @@ final class CsvTable {
         }
         columns = names;
         answers = indices(options.answers, indices);
-        int[] left = indices(options.left, indices);
-        boolean[] taken = new boolean[names.size()];
-        IntStream.concat(Arrays.stream(answers), Arrays.stream(left)).forEach(i -> taken[i] = true);
-        int[] chosen = options.features.isEmpty()
-                ? IntStream.range(0, names.size()).toArray()
-                : indices(options.features, indices);
-        features = Arrays.stream(chosen).filter(i -> !taken[i]).toArray();
-        boolean clash = !options.features.isEmpty() && features.length < chosen.length;
-        if (features.length == 0 || clash) {
-            throw new IOException(name + ": features " + (clash ? options.features : "[]") + " of columns " + names
-                    + ", expected at least one, and none that is a label or target or left out");
-        }
+        features = features(indices);
         List<String> featureNames = Arrays.stream(features).mapToObj(names::get).toList();
+        values = new CsvFeatures(featureNames, options.oneHot);
         indices(List.copyOf(options.oneHot.keySet()), indices);
         for (String column : options.oneHot.keySet()) {
             if (!featureNames.contains(column)) {
@@ -89,7 +74,22 @@ final class CsvTable {
                         + featureNames + "; do not leave it out, or leave out its oneHot");
             }
         }
-        values = new CsvFeatures(featureNames, options.oneHot);
+    }
+
+    private int[] features(Map<String, Integer> indices) throws IOException {
+        int[] left = indices(options.left, indices);
+        boolean[] taken = new boolean[columns.size()];
+        IntStream.concat(Arrays.stream(answers), Arrays.stream(left)).forEach(i -> taken[i] = true);
+        int[] chosen = options.features.isEmpty()
+                ? IntStream.range(0, columns.size()).toArray()
+                : indices(options.features, indices);
+        int[] free = Arrays.stream(chosen).filter(i -> !taken[i]).toArray();
+        boolean clash = !options.features.isEmpty() && free.length < chosen.length;
+        if (free.length == 0 || clash) {
+            throw new IOException(name + ": features " + (clash ? options.features : "[]") + " of columns " + columns
+                    + ", expected at least one, and none that is a label or target or left out");
+        }
+        return free;
     }
 
     private int[] indices(List<String> names, Map<String, Integer> indices) throws IOException {
@@ -163,7 +163,7 @@ final class CsvTable {
         if (field.text().isEmpty()) {
             throw missing(field, column, "a number");
         }
-        Float value = parsed(field.text());
+        Float value = CsvNumber.parsed(field.text());
         if (value == null) {
             throw reader.error(
                     field,
@@ -175,21 +175,14 @@ final class CsvTable {
     }
 
     private String cure(String text, int column) {
-        if (MISSING.contains(text.strip().toLowerCase(Locale.ROOT))) {
-            return "; where a value is missing, fill it in, or remove the row or the column";
+        String cure = CsvNumber.cure(text);
+        if (cure != null) {
+            return cure;
         }
-        if (text.contains(",") && text.chars().allMatch(c -> "0123456789+-.,eE ".indexOf(c) >= 0)) {
-            return "; write a decimal point, and nothing between thousands";
-        }
-        try {
-            Float.parseFloat(text); // a number, but none that is allowed here
-            return "";
-        } catch (NumberFormatException e) {
-            return Arrays.stream(answers).anyMatch(answer -> answer == column)
-                    ? "; for classes use CsvOptions.label(\"" + columns.get(column) + "\")"
-                    : "; leave the column out with " + withoutToo(column) + ", or encode its texts with .oneHot(\""
-                            + columns.get(column) + "\")";
-        }
+        return Arrays.stream(answers).anyMatch(answer -> answer == column)
+                ? "; for classes use CsvOptions.label(\"" + columns.get(column) + "\")"
+                : "; leave the column out with " + withoutToo(column) + ", or encode its texts with .oneHot(\""
+                        + columns.get(column) + "\")";
     }
 
     private String withoutToo(int column) {
@@ -202,19 +195,6 @@ final class CsvTable {
                 field,
                 "column '" + columns.get(column) + "' is empty, expected " + expected
                         + "; fill it in, or remove the row or the column");
-    }
-
-    /** Null if it is no decimal number; {@code parseFloat} alone would also take {@code 1f}, {@code NaN} and {@code 0x1p3}. */
-    private static @Nullable Float parsed(String text) {
-        if (text.chars().anyMatch(c -> "0123456789+-.eE".indexOf(c) < 0)) {
-            return null;
-        }
-        try {
-            float value = Float.parseFloat(text);
-            return Float.isInfinite(value) ? null : value;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     private CsvDataset dataset() {
