@@ -54,8 +54,9 @@ public final class Gradients {
     private void checkOpen() {
         TensorScope scope = flat.scope();
         if (scope != null && scope.isClosed()) {
-            throw new IllegalStateException("gradients: used after their tape was closed, expected an open one; copy before"
-                    + " that what you want to keep: gradients.of(parameter).copy()");
+            throw new IllegalStateException(
+                    "gradients: used after their tape was closed, expected an open one; copy before"
+                            + " that what you want to keep: gradients.of(parameter).copy()");
         }
     }
 

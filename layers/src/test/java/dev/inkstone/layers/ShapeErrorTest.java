@@ -17,8 +17,8 @@ import dev.inkstone.ops.Padding;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
-import org.junit.jupiter.api.Tag;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Layers that do not fit are found when the model is built, and the message names the way there. */
@@ -142,8 +142,7 @@ class ShapeErrorTest {
         Model model = Model.build(Shape.of(28, 28, 1), 1, flatten(), dense(2));
         String build = " the model for Shape.of(…) of one example";
         String reshape = "[batch, 28, 28, 1]; reshape it with reshape(-1, 28, 28, 1), or build" + build;
-        String resize =
-                "[batch, 28, 28, 1]; bring the data to that shape, for example resize images, or build" + build;
+        String resize = "[batch, 28, 28, 1]; bring the data to that shape, for example resize images, or build" + build;
         try (Tape tape = Tape.inference()) {
             assertThatExceptionOfType(ShapeException.class)
                     .isThrownBy(() -> model.forward(Tensor.zeros(Shape.of(5, 784)), tape))

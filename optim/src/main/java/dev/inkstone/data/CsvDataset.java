@@ -14,8 +14,7 @@ public final class CsvDataset extends View {
     private final List<String> classNames;
     private final Map<String, List<String>> oneHot;
 
-    CsvDataset(
-            Dataset data, List<String> featureNames, List<String> classNames, Map<String, List<String>> oneHot) {
+    CsvDataset(Dataset data, List<String> featureNames, List<String> classNames, Map<String, List<String>> oneHot) {
         super(data);
         this.featureNames = List.copyOf(featureNames);
         this.classNames = List.copyOf(classNames);

@@ -17,10 +17,17 @@ final class Unreadable {
     }
 
     private static RuntimeException because(String example, RuntimeException cause) {
-        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        String text = example + " cannot be read: " + reason;
+        String text = example + " cannot be read: " + reason(cause);
         return cause instanceof UncheckedIOException failed
                 ? new UncheckedIOException(text, failed.getCause())
                 : new IllegalStateException(text, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable inner = cause.getCause();
+        boolean wrapped =
+                inner != null && inner.toString().equals(cause.getMessage()); // an exception in a mere envelope
+        String reason = wrapped ? inner.getMessage() : cause.getMessage();
+        return reason == null ? cause.toString() : reason;
     }
 }

@@ -74,19 +74,25 @@ class CsvDatasetTest {
                 CsvOptions.unlabelled().oneHotLike(train.withClasses(List.of("n", "y"))));
         assertThat(later.inputs().toArray()).containsExactly(1, 0, 8, 0, 1);
         Path unknown = file("city,a,floor\nOslo,8,10\nBonn,8,10\n");
-        assertThatThrownBy(() -> CsvDataset.read(unknown, CsvOptions.unlabelled().oneHotLike(train)))
-                .hasMessage(unknown + ":3:1: column 'city' has 'Bonn', expected one of [Oslo, Rome], as in the data before;"
-                        + " remove the row, or train with such a row too");
-        assertThatThrownBy(() -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("city")))
-                .hasMessage(unknown + ": one-hot of column 'city', expected one of the features [a, floor]; do not leave"
-                        + " it out, or leave out its oneHot");
-        assertThatThrownBy(() -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("town")))
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.unlabelled().oneHotLike(train)))
+                .hasMessage(
+                        unknown + ":3:1: column 'city' has 'Bonn', expected one of [Oslo, Rome], as in the data before;"
+                                + " remove the row, or train with such a row too");
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("city")))
+                .hasMessage(
+                        unknown + ": one-hot of column 'city', expected one of the features [a, floor]; do not leave"
+                                + " it out, or leave out its oneHot");
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("town")))
                 .hasMessage(unknown + ": no column 'town', expected one of [city, a, floor]");
     }
 
     @Test
     void withoutAnswersThereAreInputsOnly() throws IOException {
-        CsvDataset data = CsvDataset.read(file("a,id,b\n1,7,2\n3,8,4\n"), CsvOptions.unlabelled().without("id"));
+        CsvDataset data = CsvDataset.read(
+                file("a,id,b\n1,7,2\n3,8,4\n"), CsvOptions.unlabelled().without("id"));
         assertThat(data.inputs().shape()).isEqualTo(Shape.of(2, 2));
         assertThat(data.range(1, 2).inputs().toArray()).containsExactly(3, 4);
         assertThat(data.classNames()).isEmpty();
@@ -100,7 +106,10 @@ class CsvDatasetTest {
         String expected = "', expected a decimal number that float32 can hold, without spaces";
         CsvOptions options = CsvOptions.label("y").without("id");
         for (String[] cell : new String[][] {
-            {"Oslo", "; leave the column out with .without(\"id\", \"city\"), or encode its texts with .oneHot(\"city\")"},
+            {
+                "Oslo",
+                "; leave the column out with .without(\"id\", \"city\"), or encode its texts with .oneHot(\"city\")"
+            },
             {"NA", "; where a value is missing, fill it in, or remove the row or the column"},
             {"1,5", "; write a decimal point, and nothing between thousands"},
             {"1f", ""},
@@ -111,7 +120,8 @@ class CsvDatasetTest {
         }
         Path file = file("a,kind\n1,ham\n");
         assertThatThrownBy(() -> CsvDataset.read(file, CsvOptions.targets("kind")))
-                .hasMessage(file + ":2:3: column 'kind' has 'ham" + expected + "; for classes use CsvOptions.label(\"kind\")");
+                .hasMessage(file + ":2:3: column 'kind' has 'ham" + expected
+                        + "; for classes use CsvOptions.label(\"kind\")");
     }
 
     @ParameterizedTest

@@ -73,9 +73,7 @@ class DataErrorsTest {
         String text = "map: the function returned null, expected 2 values for [2]; return the array, changed or new";
         fails(() -> epoch(TEN.map(none), 1, 10), "dataset: example 0 of epoch 2 cannot be read: " + text);
         ExampleStream stream = ExampleStream.of(3, Shape.of(2), epoch -> examples(3));
-        fails(
-                () -> all(stream.map(none).batches(3).epoch(1)),
-                "stream: example 0 of epoch 2 cannot be read: " + text);
+        fails(() -> all(stream.map(none).batches(3).epoch(1)), "stream: example 0 of epoch 2 cannot be read: " + text);
         fails(() -> stream.map(none).cache(), "stream: example 0 of epoch 1 cannot be read: " + text);
     }
 
@@ -93,7 +91,9 @@ class DataErrorsTest {
         String ended = "stream: ended after 0 examples of epoch ";
         String fresh = ", expected 2; open a fresh iterator for each epoch";
         fails(() -> all(stream.batches(2).epoch(1)), ended + "2" + fresh);
-        fails(() -> all(stream.batches(2).epoch(0)), ended + "1" + fresh + ", or tell ExampleStream.of how many there are");
+        fails(
+                () -> all(stream.batches(2).epoch(0)),
+                ended + "1" + fresh + ", or tell ExampleStream.of how many there are");
     }
 
     @Test
@@ -103,7 +103,11 @@ class DataErrorsTest {
                 "stream: the iterator of epoch 5 is null, expected one; open a fresh iterator for each epoch");
         List<Example> list = Arrays.asList(Example.of(new float[1], 0), null);
         String text = "stream: example 1 is null, expected an example; let hasNext() say when there are no more";
-        fails(() -> all(ExampleStream.of(2, ONE, epoch -> list.iterator()).batches(2).epoch(0)), text);
+        fails(
+                () -> all(ExampleStream.of(2, ONE, epoch -> list.iterator())
+                        .batches(2)
+                        .epoch(0)),
+                text);
         fails(() -> Datasets.collect(list.iterator(), ONE), text);
         ViewsTest.refused(() -> Example.of(null, 1), "example: values null, expected the numbers of the input");
     }
@@ -131,7 +135,9 @@ class DataErrorsTest {
     @Test
     void unlabelledExamplesAndTheirNumber() {
         Dataset data = Datasets.unlabelled(new float[] {1, 2, 3, 4}, Shape.of(2));
-        assertThat(data.map((values, random) -> new float[] {values[1], values[0]}).inputs().toArray())
+        assertThat(data.map((values, random) -> new float[] {values[1], values[0]})
+                        .inputs()
+                        .toArray())
                 .containsExactly(2, 1, 4, 3);
         ViewsTest.refused(
                 () -> Datasets.unlabelled(new float[3], Shape.of(2)),

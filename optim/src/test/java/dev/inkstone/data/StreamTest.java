@@ -194,7 +194,7 @@ class StreamTest {
         }
         assertThatThrownBy(batches::next)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("stream: example 7 of epoch 1 cannot be read: ")
+                .hasMessage("stream: example 7 of epoch 1 cannot be read: disk on fire")
                 .hasRootCauseMessage("disk on fire")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         batches.close();
