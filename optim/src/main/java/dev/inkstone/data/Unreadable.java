@@ -25,9 +25,10 @@ final class Unreadable {
 
     private static String reason(Throwable cause) {
         Throwable inner = cause.getCause();
-        boolean wrapped =
-                inner != null && inner.toString().equals(cause.getMessage()); // an exception in a mere envelope
-        String reason = wrapped ? inner.getMessage() : cause.getMessage();
+        if (inner != null && inner.toString().equals(cause.getMessage())) {
+            return reason(inner); // the other was a mere envelope
+        }
+        String reason = cause.getMessage();
         return reason == null ? cause.toString() : reason;
     }
 }
