@@ -3,6 +3,7 @@ package dev.inkstone.autodiff;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.tensor.TensorScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,23 @@ public final class Gradients {
         return new Gradients(parameters, flat, null, stateUpdates);
     }
 
-    /** All parameter gradients in the layout of {@link Parameters#values()}. */
+    /**
+     * All parameter gradients in the layout of {@link Parameters#values()}.
+     *
+     * @throws IllegalStateException if their tape is closed
+     */
     public Tensor flat() {
+        checkOpen();
         return flat;
+    }
+
+    private void checkOpen() {
+        TensorScope scope = flat.scope();
+        if (scope != null && scope.isClosed()) {
+            throw new IllegalStateException(
+                    "gradients: used after their tape was closed, expected an open one; copy before"
+                            + " that what you want to keep: gradients.of(parameter).copy()");
+        }
     }
 
     /** The parameters that {@link #flat()} belongs to; null if the tape used none. */
@@ -60,6 +75,7 @@ public final class Gradients {
             throw new IllegalArgumentException("gradients: parameter '" + parameter.name()
                     + "' belongs to another model, expected one that the tape used");
         }
+        checkOpen();
         int from = parameter.offset();
         return flat.rows(from, from + parameter.shape().size()).reshape(parameter.shape());
     }

@@ -27,6 +27,19 @@ public final class IntTensor {
     }
 
     /**
+     * A tensor of a copy of {@code values}.
+     *
+     * @throws ShapeException if their number is not {@code shape.size()}
+     */
+    public static IntTensor of(Shape shape, int... values) {
+        if (values.length != shape.size()) {
+            throw new ShapeException(
+                    "int tensor: " + values.length + " values, expected " + shape.size() + " for shape " + shape);
+        }
+        return new IntTensor(values.clone(), 0, shape, null);
+    }
+
+    /**
      * A tensor over {@code array[offset …]} itself, without a copy.
      *
      * @throws ShapeException if the array is too short

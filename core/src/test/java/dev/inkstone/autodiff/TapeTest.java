@@ -297,7 +297,11 @@ class TapeTest {
         assertThatIllegalStateException()
                 .isThrownBy(y::toArray)
                 .withMessageContaining("used after its tape (or batch) was closed");
-        assertThatIllegalStateException().isThrownBy(() -> gradients.flat().toArray());
+        assertThatIllegalStateException()
+                .isThrownBy(gradients::flat)
+                .withMessage(
+                        "gradients: used after their tape was closed, expected an open one; copy before that what you"
+                                + " want to keep: gradients.of(parameter).copy()");
         assertThat(a.value().toArray()).containsExactly(2, -3);
     }
 

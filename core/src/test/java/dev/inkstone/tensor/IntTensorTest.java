@@ -13,6 +13,7 @@ class IntTensorTest {
         values[0] = 9;
         assertThat(labels.shape()).isEqualTo(Shape.of(3));
         assertThat(labels.toArray()).containsExactly(3, 1, 2);
+        assertThat(IntTensor.of(Shape.of(1, 3), 7, 8, 9).get(0, 2)).isEqualTo(9);
     }
 
     @Test
@@ -28,6 +29,9 @@ class IntTensorTest {
 
     @Test
     void rejectsWrongSizesAndRanges() {
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> IntTensor.of(Shape.of(2, 2), 1, 2, 3))
+                .withMessage("int tensor: 3 values, expected 4 for shape [2, 2]");
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> IntTensor.wrap(new int[2], 0, Shape.of(3)))
                 .withMessageContaining("int tensor: array of 2 elements, expected at least 3 from offset 0");

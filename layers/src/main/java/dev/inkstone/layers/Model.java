@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A built network: layers with allocated parameters. Inference is safe from many threads at once; training changes the
@@ -221,13 +222,33 @@ public final class Model {
             String dims =
                     inputShape.toString().substring(1, inputShape.toString().length() - 1);
             String separator = dims.isEmpty() ? "" : ", ";
+            String cure = rearranged(inputs)
+                    ? "reshape it with reshape(-1" + separator + dims + "), or build"
+                    : "bring the data to that shape, for example resize images, or build";
             boolean sameRank = inputs.rank() == inputShape.rank() + 1;
             throw new ShapeException(
                     "model: input " + inputs + (sameRank ? "" : " has rank " + inputs.rank()) + ", expected "
                             + (sameRank ? "" : "rank " + (inputShape.rank() + 1) + " ") + "[batch" + separator + dims
-                            + "]; reshape it with reshape(-1" + separator + dims
-                            + "), or build the model for Shape.of(…) of one example");
+                            + "]; " + cure
+                            + " the model for Shape.of(…) of one example");
         }
+    }
+
+    /** Whether a reshape gives whole examples and leaves each value in its example, so that it scrambles nothing. */
+    private boolean rearranged(Shape inputs) {
+        if (inputs.rank() == 0 || longAxes(inputs).equals(longAxes(inputShape))) {
+            return inputs.rank() > 0; // one example without the axis of the batch
+        }
+        boolean flat = inputs.rank() == 2 || inputShape.rank() == 1;
+        return inputs.size() == (long) inputs.dim(0) * inputShape.size()
+                && (flat || longAxes(inputs.dropFirst()).equals(longAxes(inputShape)));
+    }
+
+    private static List<Integer> longAxes(Shape shape) {
+        return IntStream.range(0, shape.rank())
+                .mapToObj(shape::dim)
+                .filter(dim -> dim != 1)
+                .toList();
     }
 
     private static String trail(Shape input, BuildContext.Plan plan) {

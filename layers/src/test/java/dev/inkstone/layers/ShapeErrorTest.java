@@ -17,6 +17,7 @@ import dev.inkstone.ops.Padding;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -139,18 +140,31 @@ class ShapeErrorTest {
     @Test
     void inputsOfAnotherShapeThanTheModels() {
         Model model = Model.build(Shape.of(28, 28, 1), 1, flatten(), dense(2));
-        String cure =
-                "[batch, 28, 28, 1]; reshape it with reshape(-1, 28, 28, 1), or build the model for Shape.of(…) of one"
-                        + " example";
+        String build = " the model for Shape.of(…) of one example";
+        String reshape = "[batch, 28, 28, 1]; reshape it with reshape(-1, 28, 28, 1), or build" + build;
+        String resize = "[batch, 28, 28, 1]; bring the data to that shape, for example resize images, or build" + build;
         try (Tape tape = Tape.inference()) {
             assertThatExceptionOfType(ShapeException.class)
                     .isThrownBy(() -> model.forward(Tensor.zeros(Shape.of(5, 784)), tape))
-                    .withMessage("model: input [5, 784] has rank 2, expected rank 4 " + cure);
+                    .withMessage("model: input [5, 784] has rank 2, expected rank 4 " + reshape);
             assertThatExceptionOfType(ShapeException.class)
                     .isThrownBy(() -> model.forward(Tensor.zeros(Shape.of(5, 28, 27, 1)), tape))
-                    .withMessage("model: input [5, 28, 27, 1], expected " + cure);
+                    .withMessage("model: input [5, 28, 27, 1], expected " + resize);
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() -> model.forward(Tensor.zeros(Shape.of(4, 56, 56, 1)), tape))
+                    .withMessage("model: input [4, 56, 56, 1], expected " + resize); // 16 examples of scrambled pixels
         }
         assertThatExceptionOfType(ShapeException.class).isThrownBy(() -> model.predict(Tensor.scalar(1)));
+        for (Shape fits : List.of(Shape.of(28, 28), Shape.of(5, 28, 28), Shape.of(5, 1, 28, 28))) {
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() -> model.predict(Tensor.zeros(fits)))
+                    .withMessageEndingWith(reshape);
+        }
+        for (Shape fitsNot : List.of(Shape.of(5, 56, 14), Shape.of(5, 32, 32), Shape.of(784, 1, 1, 1))) {
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() -> model.predict(Tensor.zeros(fitsNot)))
+                    .withMessageEndingWith(resize);
+        }
     }
 
     private static void fails(String message, Shape input, LayerSpec... layers) {

@@ -65,7 +65,7 @@ final class ModelFile {
             if (precision.overflows(value)) {
                 throw new IllegalArgumentException("model: parameter '" + name + "' holds " + value + ", expected -"
                         + precision.largest() + " to " + precision.largest() + ", the range of " + precision
-                        + "; save it with more");
+                        + "; save it as " + (precision == Precision.F16 ? "BF16 or float32" : "float32"));
             }
         }
     }

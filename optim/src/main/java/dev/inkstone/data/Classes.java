@@ -24,7 +24,16 @@ final class Classes {
         return label;
     }
 
+    /** @throws IllegalStateException if the examples have values to give, and so no classes */
+    static void require(Dataset data, String what, String cure) {
+        if (data.targetShape() != null) {
+            throw new IllegalStateException(
+                    what + ": examples have values " + data.targetShape() + ", expected class labels; " + cure);
+        }
+    }
+
     static int[] counts(Dataset data) {
+        require(data, "classes", "there are none to count or to balance");
         int most = -1;
         for (int i = 0; i < data.size(); i++) {
             most = Math.max(most, check(data, i, MOST, "classes"));
@@ -73,6 +82,7 @@ final class Classes {
     }
 
     static Dataset oversampled(Dataset data, long seed) {
+        require(data, "oversampled", "let examples count more with weightedBy(…)");
         int[][] members = shuffledMembers(data, seed, "oversampled");
         long most = Arrays.stream(members).mapToInt(m -> m.length).max().orElse(0);
         long total = most * Arrays.stream(members).filter(m -> m.length > 0).count();
@@ -91,6 +101,7 @@ final class Classes {
     }
 
     static Dataset undersampled(Dataset data, long seed) {
+        require(data, "undersampled", "let examples count less with weightedBy(…)");
         int[][] members = shuffledMembers(data, seed, "undersampled");
         int least = Arrays.stream(members)
                 .mapToInt(m -> m.length)

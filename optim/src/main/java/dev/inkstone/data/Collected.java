@@ -2,6 +2,7 @@ package dev.inkstone.data;
 
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,15 @@ final class Collected {
 
     static Dataset copy(Dataset data) {
         Shape targetShape = data.targetShape();
-        float[] values = new float[room(data.size(), data.inputShape())];
-        float[] targets = new float[targetShape == null ? 0 : room(data.size(), targetShape)];
+        float[] targets = new float[targetShape == null ? 0 : room("cache", data.size(), targetShape)];
+        float[] values = values(data, "cache");
         int[] labels = new int[targetShape == null ? data.size() : 0];
         float[] weights = new float[data.weighted() ? data.size() : 0];
-        boolean costly = View.costly(data);
-        int length = data.inputShape().size();
-        WorkerPool.run(costly ? data.size() : 0, i -> data.read(i, values, i * length));
         for (int i = 0; i < data.size(); i++) {
-            if (!costly) {
-                data.read(i, values, i * length);
-            }
-            if (targetShape == null) {
-                labels[i] = data.label(i);
-            } else {
-                data.readTarget(i, targets, i * targetShape.size());
-            }
-            if (data.weighted()) {
-                weights[i] = data.weight(i);
+            try {
+                answer(data, i, labels, targets, weights);
+            } catch (RuntimeException e) {
+                throw Unreadable.example("dataset", i, e);
             }
         }
         Dataset copy =
@@ -42,11 +34,49 @@ final class Collected {
         return maps == 0 ? copy : new Copied(copy, maps);
     }
 
-    private static int room(int examples, Shape shape) {
+    private static void answer(Dataset data, int example, int[] labels, float[] targets, float[] weights) {
+        Shape targetShape = data.targetShape();
+        if (targetShape == null) {
+            labels[example] = data.label(example);
+        } else {
+            data.readTarget(example, targets, example * targetShape.size());
+        }
+        if (data.weighted()) {
+            weights[example] = data.weight(example);
+        }
+    }
+
+    /** The values of all examples {@code [size, …]}. */
+    static Tensor inputs(Dataset data) {
+        return Tensor.wrap(values(data, "inputs"), 0, data.inputShape().prepend(data.size()));
+    }
+
+    private static float[] values(Dataset data, String what) {
+        float[] values = new float[room(what, data.size(), data.inputShape())];
+        if (View.costly(data)) {
+            WorkerPool.run(data.size(), i -> read(data, i, values));
+        } else {
+            for (int i = 0; i < data.size(); i++) {
+                read(data, i, values);
+            }
+        }
+        return values;
+    }
+
+    private static void read(Dataset data, int example, float[] values) {
+        try {
+            data.read(example, values, example * data.inputShape().size());
+        } catch (RuntimeException e) {
+            throw Unreadable.example("dataset", example, e);
+        }
+    }
+
+    private static int room(String what, int examples, Shape shape) {
         long values = (long) examples * shape.size();
         if (values > FloatList.MOST) {
-            throw new IllegalArgumentException("cache: " + examples + " examples of " + shape + ", expected at most "
-                    + FloatList.MOST + " values in all; take fewer, or leave the cache out");
+            throw new IllegalArgumentException(what + ": " + examples + " examples of " + shape + ", expected at most "
+                    + FloatList.MOST + " values in all; take fewer"
+                    + (what.equals("cache") ? ", or leave the cache out" : ", for example range(0, 1000)"));
         }
         return (int) values;
     }

@@ -5,16 +5,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A table of numbers from a CSV file, in memory as floats: each row an example {@code [features]}. */
 public final class CsvDataset extends View {
     private final List<String> featureNames;
     private final List<String> classNames;
+    private final Map<String, List<String>> oneHot;
 
-    CsvDataset(Dataset data, List<String> featureNames, List<String> classNames) {
+    CsvDataset(Dataset data, List<String> featureNames, List<String> classNames, Map<String, List<String>> oneHot) {
         super(data);
         this.featureNames = List.copyOf(featureNames);
         this.classNames = List.copyOf(classNames);
+        this.oneHot = oneHot;
     }
 
     /**
@@ -36,9 +39,14 @@ public final class CsvDataset extends View {
         return featureNames;
     }
 
-    /** The text of each class, by its index; empty if the file was read with numeric targets. */
+    /** The text of each class, by its index; empty if the file was read with numeric targets or none. */
     public List<String> classNames() {
         return classNames;
+    }
+
+    /** The columns that became values of 0 and 1, with the text that each value stands for. */
+    Map<String, List<String>> oneHot() {
+        return oneHot;
     }
 
     /**
@@ -47,11 +55,11 @@ public final class CsvDataset extends View {
      * @throws IllegalArgumentException if a class of these examples is missing there
      */
     public CsvDataset withClasses(List<String> names) {
-        return new CsvDataset(ClassNames.relabelled(source, classNames, names, "csv"), featureNames, names);
+        return new CsvDataset(ClassNames.relabelled(source, classNames, names, "csv"), featureNames, names, oneHot);
     }
 
     @Override
     Dataset over(Dataset source) {
-        return new CsvDataset(source, featureNames, classNames);
+        return new CsvDataset(source, featureNames, classNames, oneHot);
     }
 }

@@ -1,6 +1,8 @@
 package dev.inkstone.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the columns of a CSV file are. Columns go by the names in its first line, or where it has none ({@link #withoutHeader})
@@ -13,6 +15,8 @@ public final class CsvOptions {
     final List<String> left;
     final boolean header;
     final char separator;
+    /** The columns of texts with their categories; none of these if the file says it. */
+    final Map<String, List<String>> oneHot;
 
     private CsvOptions(
             List<String> answers,
@@ -20,18 +24,20 @@ public final class CsvOptions {
             List<String> features,
             List<String> left,
             boolean header,
-            char separator) {
+            char separator,
+            Map<String, List<String>> oneHot) {
         this.answers = answers;
         this.labelled = labelled;
         this.features = features;
         this.left = left;
         this.header = header;
         this.separator = separator;
+        this.oneHot = oneHot;
     }
 
     /** Examples with a class, which is the text of this column; all other columns are features. */
     public static CsvOptions label(String column) {
-        return new CsvOptions(List.of(column), true, List.of(), List.of(), true, ',');
+        return new CsvOptions(List.of(column), true, List.of(), List.of(), true, ',', Map.of());
     }
 
     /**
@@ -43,22 +49,51 @@ public final class CsvOptions {
         if (columns.length == 0) {
             throw new IllegalArgumentException("csv: no target columns, expected at least one");
         }
-        return new CsvOptions(List.of(columns), false, List.of(), List.of(), true, ',');
+        return new CsvOptions(List.of(columns), false, List.of(), List.of(), true, ',', Map.of());
+    }
+
+    /**
+     * Examples of which nobody knows what they should give, to predict it: {@code model.predict(data.inputs())}; all columns are
+     * features. Take the columns of the training data, in their order.
+     */
+    public static CsvOptions unlabelled() {
+        return new CsvOptions(List.of(), false, List.of(), List.of(), true, ',', Map.of());
     }
 
     /** Only these columns are features, in this order. */
     public CsvOptions features(String... columns) {
-        return new CsvOptions(answers, labelled, List.of(columns), left, header, separator);
+        return new CsvOptions(answers, labelled, List.of(columns), left, header, separator, oneHot);
     }
 
     /** These columns are no features, for example a number of the row. */
     public CsvOptions without(String... columns) {
-        return new CsvOptions(answers, labelled, features, List.of(columns), header, separator);
+        return new CsvOptions(answers, labelled, features, List.of(columns), header, separator, oneHot);
+    }
+
+    /**
+     * These features are texts, of which each becomes a value of its own: 1 where the row has it, 0 elsewhere. The values of a
+     * column stand in its place, in the order of the texts (that of numbers, if all are whole numbers); {@link
+     * CsvDataset#featureNames} calls them {@code column=text}. Other data need the same: {@link #oneHotLike}.
+     */
+    public CsvOptions oneHot(String... columns) {
+        Map<String, List<String>> more = new LinkedHashMap<>();
+        for (String column : columns) {
+            more.put(column, List.of());
+        }
+        return new CsvOptions(answers, labelled, features, left, header, separator, more);
+    }
+
+    /**
+     * As {@link #oneHot} with the columns and texts of other data, for example test data like the training data. A text that was
+     * not there is an error.
+     */
+    public CsvOptions oneHotLike(CsvDataset data) {
+        return new CsvOptions(answers, labelled, features, left, header, separator, data.oneHot());
     }
 
     /** The first line is an example already. */
     public CsvOptions withoutHeader() {
-        return new CsvOptions(answers, labelled, features, left, false, separator);
+        return new CsvOptions(answers, labelled, features, left, false, separator, oneHot);
     }
 
     /**
@@ -71,6 +106,6 @@ public final class CsvOptions {
             throw new IllegalArgumentException(
                     "csv: separator U+" + Integer.toHexString(separator) + ", expected no quote and no end of line");
         }
-        return new CsvOptions(answers, labelled, features, left, header, separator);
+        return new CsvOptions(answers, labelled, features, left, header, separator, oneHot);
     }
 }

@@ -2,25 +2,26 @@ package dev.inkstone.data;
 
 import dev.inkstone.tensor.Shape;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Turns the rows of a CSV file into arrays while it is read. */
 final class CsvTable {
+    /** As one-hot more would be a mistake, such as a column of names or dates. */
+    private static final int MOST_CATEGORIES = 10_000;
+
     private final CsvReader reader;
     private final String name;
     private final CsvOptions options;
-    private final FloatList values = new FloatList();
     private final FloatList targets = new FloatList();
-    private final Map<String, Integer> classes = new LinkedHashMap<>();
+    private final Categories classes = new Categories(List.of());
+    private CsvFeatures values = new CsvFeatures(List.of(), Map.of());
     private List<String> columns = List.of();
     private int[] features = {};
     private int[] answers = {};
@@ -63,18 +64,32 @@ final class CsvTable {
         }
         columns = names;
         answers = indices(options.answers, indices);
+        features = features(indices);
+        List<String> featureNames = Arrays.stream(features).mapToObj(names::get).toList();
+        values = new CsvFeatures(featureNames, options.oneHot);
+        indices(List.copyOf(options.oneHot.keySet()), indices);
+        for (String column : options.oneHot.keySet()) {
+            if (!featureNames.contains(column)) {
+                throw new IOException(name + ": one-hot of column '" + column + "', expected one of the features "
+                        + featureNames + "; do not leave it out, or leave out its oneHot");
+            }
+        }
+    }
+
+    private int[] features(Map<String, Integer> indices) throws IOException {
         int[] left = indices(options.left, indices);
-        boolean[] taken = new boolean[names.size()];
+        boolean[] taken = new boolean[columns.size()];
         IntStream.concat(Arrays.stream(answers), Arrays.stream(left)).forEach(i -> taken[i] = true);
         int[] chosen = options.features.isEmpty()
-                ? IntStream.range(0, names.size()).toArray()
+                ? IntStream.range(0, columns.size()).toArray()
                 : indices(options.features, indices);
-        features = Arrays.stream(chosen).filter(i -> !taken[i]).toArray();
-        boolean clash = !options.features.isEmpty() && features.length < chosen.length;
-        if (features.length == 0 || clash) {
-            throw new IOException(name + ": features " + (clash ? options.features : "[]") + " of columns " + names
+        int[] free = Arrays.stream(chosen).filter(i -> !taken[i]).toArray();
+        boolean clash = !options.features.isEmpty() && free.length < chosen.length;
+        if (free.length == 0 || clash) {
+            throw new IOException(name + ": features " + (clash ? options.features : "[]") + " of columns " + columns
                     + ", expected at least one, and none that is a label or target or left out");
         }
+        return free;
     }
 
     private int[] indices(List<String> names, Map<String, Integer> indices) throws IOException {
@@ -98,8 +113,12 @@ final class CsvTable {
                     (empty ? "an empty line" : row.size() + " fields") + ", expected " + columns.size()
                             + " fields, as many as the first line has");
         }
-        for (int feature : features) {
-            values.add(number(row, feature));
+        for (int f = 0; f < features.length; f++) {
+            Categories categories = values.categories(f);
+            values.add(
+                    categories == null
+                            ? number(row, features[f])
+                            : category(row.get(features[f]), features[f], categories));
         }
         if (options.labelled) {
             label(row.get(answers[0]));
@@ -116,8 +135,27 @@ final class CsvTable {
             throw missing(field, answers[0], "a class");
         }
         labels = size < labels.length ? labels : Arrays.copyOf(labels, (int) Math.min(FloatList.MOST, 2L * size));
-        Integer index = classes.putIfAbsent(field.text(), classes.size());
-        labels[size] = index == null ? classes.size() - 1 : index;
+        labels[size] = classes.number(field.text());
+    }
+
+    private float category(CsvReader.Field field, int column, Categories categories) throws IOException {
+        if (field.text().isEmpty()) {
+            throw missing(field, column, "a text");
+        }
+        int number = categories.number(field.text());
+        if (number < 0) {
+            throw reader.error(
+                    field,
+                    "column '" + columns.get(column) + "' has '" + field.text() + "', expected one of " + categories
+                            + ", as in the data before; remove the row, or train with such a row too");
+        }
+        if (number >= MOST_CATEGORIES) {
+            throw reader.error(
+                    field,
+                    "column '" + columns.get(column) + "' has more than " + MOST_CATEGORIES
+                            + " texts, expected fewer as a one-hot; leave it out with " + withoutToo(column));
+        }
+        return number;
     }
 
     private float number(List<CsvReader.Field> row, int column) throws IOException {
@@ -125,14 +163,31 @@ final class CsvTable {
         if (field.text().isEmpty()) {
             throw missing(field, column, "a number");
         }
-        Float value = parsed(field.text());
+        Float value = CsvNumber.parsed(field.text());
         if (value == null) {
             throw reader.error(
                     field,
                     "column '" + columns.get(column) + "' has '" + field.text()
-                            + "', expected a decimal number that float32 can hold, without spaces");
+                            + "', expected a decimal number that float32 can hold, without spaces"
+                            + cure(field.text(), column));
         }
         return value;
+    }
+
+    private String cure(String text, int column) {
+        String cure = CsvNumber.cure(text);
+        if (cure != null) {
+            return cure;
+        }
+        return Arrays.stream(answers).anyMatch(answer -> answer == column)
+                ? "; for classes use CsvOptions.label(\"" + columns.get(column) + "\")"
+                : "; leave the column out with " + withoutToo(column) + ", or encode its texts with .oneHot(\""
+                        + columns.get(column) + "\")";
+    }
+
+    private String withoutToo(int column) {
+        return Stream.concat(options.left.stream(), Stream.of(columns.get(column)))
+                .collect(Collectors.joining("\", \"", ".without(\"", "\")"));
     }
 
     private IOException missing(CsvReader.Field field, int column, String expected) {
@@ -142,39 +197,19 @@ final class CsvTable {
                         + "; fill it in, or remove the row or the column");
     }
 
-    /** Null if it is no decimal number; {@code parseFloat} alone would also take {@code 1f}, {@code NaN} and {@code 0x1p3}. */
-    private static @Nullable Float parsed(String text) {
-        if (text.chars().anyMatch(c -> "0123456789+-.eE".indexOf(c) < 0)) {
-            return null;
-        }
-        try {
-            float value = Float.parseFloat(text);
-            return Float.isInfinite(value) ? null : value;
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
     private CsvDataset dataset() {
-        Shape shape = Shape.of(features.length);
-        List<String> featureNames =
-                Arrays.stream(features).mapToObj(columns::get).toList();
+        List<String> names = values.names();
+        Shape shape = Shape.of(names.size());
+        if (answers.length == 0) {
+            return new CsvDataset(Datasets.unlabelled(values.values(), shape), names, List.of(), values.oneHot());
+        }
         if (!options.labelled) {
-            Dataset data = Datasets.of(values.toArray(), shape, targets.toArray(), Shape.of(answers.length));
-            return new CsvDataset(data, featureNames, List.of());
+            Dataset data = Datasets.of(values.values(), shape, targets.toArray(), Shape.of(answers.length));
+            return new CsvDataset(data, names, List.of(), values.oneHot());
         }
-        boolean numbers = classes.keySet().stream().allMatch(text -> text.matches("[+-]?[0-9]+"));
-        Comparator<String> order = Comparator.naturalOrder();
-        if (numbers) {
-            order = Comparator.<String, BigInteger>comparing(text -> new BigInteger(text))
-                    .thenComparing(order);
-        }
-        List<String> sorted = classes.keySet().stream().sorted(order).toList();
-        int[] rank = new int[sorted.size()];
-        for (int i = 0; i < rank.length; i++) {
-            rank[classes.getOrDefault(sorted.get(i), 0)] = i;
-        }
+        int[] rank = classes.ranks();
         int[] ranked = Arrays.stream(labels, 0, size).map(i -> rank[i]).toArray();
-        return new CsvDataset(Datasets.of(values.toArray(), shape, ranked), featureNames, sorted);
+        Dataset data = Datasets.of(values.values(), shape, ranked);
+        return new CsvDataset(data, names, classes.ordered(), values.oneHot());
     }
 }

@@ -2,6 +2,7 @@ package dev.inkstone.data;
 
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -43,6 +44,11 @@ public interface Dataset {
      * @throws IllegalStateException if the examples have labels
      */
     default void readTarget(int index, float[] target, int offset) {
+        Shape values = targetShape();
+        if (values != null) {
+            throw new IllegalStateException("dataset: " + getClass().getName() + " has targetShape " + values
+                    + " and no readTarget, expected both; implement readTarget(index, target, offset)");
+        }
         throw new IllegalStateException("dataset: examples have class labels, expected values; ask label(index)");
     }
 
@@ -150,6 +156,16 @@ public interface Dataset {
     }
 
     /**
+     * The values of all examples {@code [size, …]}, as {@link #read} gives them, in an array of their own: {@code
+     * model.predict(data.inputs())}, or {@code data.range(from, to).inputs()} of some. Asks for no labels or targets.
+     *
+     * @throws IllegalArgumentException if there are 2³¹ values or more
+     */
+    default Tensor inputs() {
+        return Collected.inputs(this);
+    }
+
+    /**
      * A copy in memory: what costs time to read or map is done once, now. Takes 4 bytes for each value of each example. Of maps it
      * keeps what they make in epoch 0; a map that varies examples comes after it.
      *
@@ -182,6 +198,8 @@ public interface Dataset {
      * Cuts the examples into {@code k} random parts whose sizes differ by one at most; each fold validates on one of them and
      * trains on the others.
      *
+     * @param k the number of folds
+     * @param seed what the parts depend on
      * @throws IllegalArgumentException if {@code k} is less than 2, or more than the number of examples
      */
     default List<Fold> kFold(int k, long seed) {
@@ -191,6 +209,8 @@ public interface Dataset {
     /**
      * As {@link #kFold} with the classes in equal proportions: each part gets a k-th of every class, rounded up or down.
      *
+     * @param k the number of folds
+     * @param seed what the parts depend on
      * @throws IllegalStateException if the examples have no class labels
      */
     default List<Fold> stratifiedKFold(int k, long seed) {
@@ -240,6 +260,14 @@ public interface Dataset {
      */
     default Dataset oneHot(int classes) {
         return new OneHot(this, classes);
+    }
+
+    /**
+     * Examples that should give their own values, as an autoencoder learns it. A map before this changes input and target alike,
+     * one behind it the input alone: {@code data.targetsFromInputs().map(noise)} learns to remove noise.
+     */
+    default Dataset targetsFromInputs() {
+        return new TargetsFromInputs(this);
     }
 
     /**

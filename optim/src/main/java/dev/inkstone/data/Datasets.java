@@ -64,6 +64,23 @@ public final class Datasets {
     }
 
     /**
+     * Examples stored as floats of which nobody knows what they should give: for {@code model.predict(data.inputs())}. Asked for
+     * a label they throw {@code IllegalStateException}, so nobody trains on them.
+     *
+     * @param values the examples one after the other
+     * @param inputShape the shape of one example
+     * @throws IllegalArgumentException if the count does not fit
+     */
+    public static Dataset unlabelled(float[] values, Shape inputShape) {
+        int size = inputShape.size();
+        if (size == 0 || values.length % size != 0) {
+            throw new IllegalArgumentException(
+                    "dataset: " + values.length + " values, expected whole examples of " + inputShape);
+        }
+        return new Unlabelled(values, inputShape);
+    }
+
+    /**
      * All that an iterator gives, in memory: examples with class labels. They count as their weights say.
      *
      * @throws IllegalStateException if an example has another number of values, or no label, or there are 2³¹ values or more
@@ -125,6 +142,26 @@ public final class Datasets {
         public void readTarget(int index, float[] target, int offset) {
             int n = targetShape.size();
             System.arraycopy(targets, index(index, size()) * n, target, offset, n);
+        }
+    }
+
+    private record Unlabelled(float[] values, Shape inputShape) implements Dataset {
+        @Override
+        public int size() {
+            return values.length / inputShape.size();
+        }
+
+        @Override
+        public int label(int index) {
+            throw new IllegalStateException(
+                    "dataset: examples have no labels or targets, expected some to learn from or to compare with;"
+                            + " model.predict(data.inputs()) needs none");
+        }
+
+        @Override
+        public void read(int index, float[] target, int offset) {
+            int n = inputShape.size();
+            System.arraycopy(values, index(index, size()) * n, target, offset, n);
         }
     }
 

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param weight how much it counts in the loss
  */
 public record Example(float[] values, int label, float @Nullable [] target, float weight) {
-    /** @throws IllegalArgumentException if the weight is negative or not finite */
+    /** @throws IllegalArgumentException if there are no values, or the weight is negative or not finite */
     public Example {
+        if (values == null) {
+            throw new IllegalArgumentException("example: values null, expected the numbers of the input");
+        }
         if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("example: weight " + weight + ", expected a finite number of 0 or more");
         }

@@ -218,9 +218,13 @@ public final class ExampleStream {
     /** The values of an example after all maps. */
     float[] mapped(float[] values, int epoch, int index) {
         float[] changed = maps.isEmpty() ? values : values.clone();
-        for (MapStep step : maps) {
-            changed = step.apply(changed, epoch, index);
+        try {
+            for (MapStep step : maps) {
+                changed = step.apply(changed, epoch, index);
+            }
+            return changed;
+        } catch (RuntimeException e) {
+            throw Unreadable.example("stream", index, epoch, e);
         }
-        return changed;
     }
 }

@@ -28,6 +28,7 @@ final class Folds {
 
     static List<Dataset> stratified(Dataset data, long seed, double... shares) {
         check(shares);
+        Classes.require(data, "stratified-split", "use permuted(seed).split(…)");
         return stratifiedParts(data, seed, shares, "stratified-split").stream()
                 .map(data::select)
                 .toList();
@@ -47,6 +48,7 @@ final class Folds {
 
     static List<Fold> stratifiedKFold(Dataset data, int k, long seed) {
         check(data, k);
+        Classes.require(data, "stratified-k-fold", "use kFold(" + k + ", seed)");
         double[] shares = new double[k];
         Arrays.fill(shares, 1.0 / k);
         return folds(data, stratifiedParts(data, seed, shares, "stratified-k-fold"));

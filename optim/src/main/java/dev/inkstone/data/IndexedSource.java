@@ -31,17 +31,19 @@ record IndexedSource(Dataset data, @Nullable Long seed) implements ExampleSource
         int[] order = seed == null
                 ? null
                 : RandomStream.of(seed, "shuffle/epoch-" + epoch).permutation(size());
-        return new Reader(data.inEpoch(epoch), order, first);
+        return new Reader(data.inEpoch(epoch), epoch, order, first);
     }
 
     private static final class Reader implements Rows {
         private final Dataset data;
+        private final int epoch;
         private final int @Nullable [] order;
         private final boolean parallel;
         private int next;
 
-        Reader(Dataset data, int @Nullable [] order, int first) {
+        Reader(Dataset data, int epoch, int @Nullable [] order, int first) {
             this.data = data;
+            this.epoch = epoch;
             this.order = order;
             this.parallel = View.costly(data);
             this.next = first;
@@ -51,13 +53,21 @@ record IndexedSource(Dataset data, @Nullable Long seed) implements ExampleSource
         public void fill(BatchBuffer buffer, int rows) {
             int from = next;
             if (parallel) {
-                WorkerPool.run(rows, i -> buffer.read(data, example(from + i), i));
+                WorkerPool.run(rows, i -> read(buffer, example(from + i), i));
             } else {
                 for (int i = 0; i < rows; i++) {
-                    buffer.read(data, example(from + i), i);
+                    read(buffer, example(from + i), i);
                 }
             }
             next += rows;
+        }
+
+        private void read(BatchBuffer buffer, int example, int row) {
+            try {
+                buffer.read(data, example, row);
+            } catch (RuntimeException e) {
+                throw Unreadable.example("dataset", example, epoch, e);
+            }
         }
 
         private int example(int index) {

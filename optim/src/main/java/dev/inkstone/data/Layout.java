@@ -17,6 +17,10 @@ record Layout(Shape inputShape, @Nullable Shape targetShape, boolean weighted) {
 
     /** @throws IllegalStateException if an example looks different */
     void check(Example example, long index) {
+        if (example == null) {
+            throw new IllegalStateException("stream: example " + index
+                    + " is null, expected an example; let hasNext() say when there are no more");
+        }
         if (example.values().length != inputShape.size()) {
             throw new IllegalStateException("stream: example " + index + " has " + example.values().length
                     + " values, expected " + inputShape.size() + " for " + inputShape);

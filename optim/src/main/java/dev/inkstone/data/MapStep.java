@@ -19,10 +19,14 @@ record MapStep(Shape shape, Transform transform, RandomStream random) {
     /**
      * The values in place of those of an example.
      *
-     * @throws IllegalStateException if the function returns another number of values than its shape has
+     * @throws IllegalStateException if the function returns null, or another number of values than its shape has
      */
     float[] apply(float[] values, int epoch, int example) {
         float[] changed = transform.apply(values, random.at(epoch, example));
+        if (changed == null) {
+            throw new IllegalStateException("map: the function returned null, expected " + shape.size() + " values for "
+                    + shape + "; return the array, changed or new");
+        }
         if (changed.length != shape.size()) {
             throw new IllegalStateException("map: the function returned " + changed.length + " values, expected "
                     + shape.size() + " for " + shape + "; give map the shape of what it returns");

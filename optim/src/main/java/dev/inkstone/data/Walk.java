@@ -29,7 +29,11 @@ abstract class Walk implements Iterator<Example>, AutoCloseable {
         private final int size;
         private int given;
 
-        Exact(Iterator<Example> examples, int epoch, int size) {
+        Exact(@Nullable Iterator<Example> examples, int epoch, int size) {
+            if (examples == null) {
+                throw new IllegalStateException("stream: the iterator of epoch " + (epoch + 1L)
+                        + " is null, expected one; open a fresh iterator for each epoch");
+            }
             this.examples = examples;
             this.epoch = epoch;
             this.size = size;
@@ -37,13 +41,30 @@ abstract class Walk implements Iterator<Example>, AutoCloseable {
 
         @Override
         public boolean hasNext() {
-            boolean more = examples.hasNext();
+            boolean more = more();
             if (more != given < size) {
                 throw new IllegalStateException("stream: " + (more ? "goes on" : "ended") + " after " + given
-                        + " examples of epoch " + epoch + ", expected " + (more ? "its end" : Integer.toString(size))
-                        + "; tell ExampleStream.of how many there are" + (more ? ", or take(" + size + ")" : ""));
+                        + " examples of epoch " + (epoch + 1L) + ", expected "
+                        + (more ? "its end" : Integer.toString(size)) + "; " + cure(more));
             }
             return more;
+        }
+
+        private boolean more() {
+            try {
+                return examples.hasNext();
+            } catch (RuntimeException e) {
+                throw Unreadable.example("stream", given, epoch, e);
+            }
+        }
+
+        private String cure(boolean more) {
+            String count = "tell ExampleStream.of how many there are";
+            if (more) {
+                return count + ", or take(" + size + ")";
+            }
+            String fresh = "open a fresh iterator for each epoch";
+            return given > 0 ? count : epoch > 0 ? fresh : fresh + ", or " + count;
         }
 
         @Override
@@ -51,8 +72,13 @@ abstract class Walk implements Iterator<Example>, AutoCloseable {
             if (!hasNext()) {
                 throw new NoSuchElementException("stream: no example is left");
             }
-            given++;
-            return examples.next();
+            try {
+                Example example = examples.next();
+                given++;
+                return example;
+            } catch (RuntimeException e) {
+                throw Unreadable.example("stream", given, epoch, e);
+            }
         }
 
         @Override

@@ -167,7 +167,10 @@ public final class Trainer {
     private void begin(Batches train, @Nullable Batches validation) {
         if (train.size() == 0 || (validation != null && validation.size() == 0)) {
             throw new IllegalArgumentException("trainer: 0 " + (train.size() == 0 ? "training" : "validation")
-                    + " examples, expected 1 or more; without validation pass null");
+                    + " examples, expected 1 or more; "
+                    + (train.size() == 0
+                            ? "look at what split, filter or take left of them"
+                            : "without validation pass null"));
         }
         Progress.Data now = new Progress.Data(train.size(), train.batchSize(), train.seed());
         if (batchInEpoch > 0 && !now.equals(data)) {

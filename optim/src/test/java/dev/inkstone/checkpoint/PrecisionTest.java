@@ -109,7 +109,7 @@ class PrecisionTest {
                 .isThrownBy(() -> Saver.saveModel(model, file, Precision.F16))
                 .withMessage(
                         "model: parameter 'dense2/kernel' holds -65520.0, expected -65504.0 to 65504.0, the range of"
-                                + " F16; save it with more");
+                                + " F16; save it as BF16 or float32");
         assertThat(file).doesNotExist();
         Saver.saveModel(model, file, Precision.BF16);
         kernel.value().array()[kernel.value().offset() + 5] = Float.NEGATIVE_INFINITY; // is one already

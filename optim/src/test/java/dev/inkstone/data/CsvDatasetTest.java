@@ -63,6 +63,68 @@ class CsvDatasetTest {
         assertThat(batch.targets().values().toArray()).containsExactly(2, 4, 6, 8);
     }
 
+    @Test
+    void textsBecomeOneHotAndOtherDataTheSame() throws IOException {
+        CsvOptions options = CsvOptions.label("y").oneHot("city", "floor");
+        CsvDataset train = CsvDataset.read(file("city,a,floor,y\nRome,5,10,n\nOslo,6,9,y\nRome,7,10,y\n"), options);
+        assertThat(train.featureNames()).containsExactly("city=Oslo", "city=Rome", "a", "floor=9", "floor=10");
+        assertThat(train.inputs().toArray()).containsExactly(0, 1, 5, 0, 1, 1, 0, 6, 1, 0, 0, 1, 7, 0, 1);
+        assertThat(train.classNames()).containsExactly("n", "y");
+        CsvDataset later = CsvDataset.read(
+                file("city,a,floor\nOslo,8,10\n"),
+                CsvOptions.unlabelled().oneHotLike(train.withClasses(List.of("n", "y"))));
+        assertThat(later.inputs().toArray()).containsExactly(1, 0, 8, 0, 1);
+        Path unknown = file("city,a,floor\nOslo,8,10\nBonn,8,10\n");
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.unlabelled().oneHotLike(train)))
+                .hasMessage(
+                        unknown + ":3:1: column 'city' has 'Bonn', expected one of [Oslo, Rome], as in the data before;"
+                                + " remove the row, or train with such a row too");
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("city")))
+                .hasMessage(
+                        unknown + ": one-hot of column 'city', expected one of the features [a, floor]; do not leave"
+                                + " it out, or leave out its oneHot");
+        assertThatThrownBy(
+                        () -> CsvDataset.read(unknown, CsvOptions.label("city").oneHot("town")))
+                .hasMessage(unknown + ": no column 'town', expected one of [city, a, floor]");
+    }
+
+    @Test
+    void withoutAnswersThereAreInputsOnly() throws IOException {
+        CsvDataset data = CsvDataset.read(
+                file("a,id,b\n1,7,2\n3,8,4\n"), CsvOptions.unlabelled().without("id"));
+        assertThat(data.inputs().shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(data.range(1, 2).inputs().toArray()).containsExactly(3, 4);
+        assertThat(data.classNames()).isEmpty();
+        assertThatThrownBy(() -> data.batches(2).epoch(0).next())
+                .hasMessage("dataset: example 0 of epoch 1 cannot be read: dataset: examples have no labels or targets,"
+                        + " expected some to learn from or to compare with; model.predict(data.inputs()) needs none");
+    }
+
+    @Test
+    void whatIsNoNumberComesWithItsCure() throws IOException {
+        String expected = "', expected a decimal number that float32 can hold, without spaces";
+        CsvOptions options = CsvOptions.label("y").without("id");
+        for (String[] cell : new String[][] {
+            {
+                "Oslo",
+                "; leave the column out with .without(\"id\", \"city\"), or encode its texts with .oneHot(\"city\")"
+            },
+            {"NA", "; where a value is missing, fill it in, or remove the row or the column"},
+            {"1,5", "; write a decimal point, and nothing between thousands"},
+            {"1f", ""},
+        }) {
+            Path file = file("id;city;y\n1;" + cell[0] + ";n\n");
+            assertThatThrownBy(() -> CsvDataset.read(file, options.separator(';')))
+                    .hasMessage(file + ":2:3: column 'city' has '" + cell[0] + expected + cell[1]);
+        }
+        Path file = file("a,kind\n1,ham\n");
+        assertThatThrownBy(() -> CsvDataset.read(file, CsvOptions.targets("kind")))
+                .hasMessage(file + ":2:3: column 'kind' has 'ham" + expected
+                        + "; for classes use CsvOptions.label(\"kind\")");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -106,11 +106,11 @@ class StreamTest {
         fails(
                 ExampleStream.of(5, ONE, epoch -> numbers(4)),
                 4,
-                "stream: ended after 4 examples of epoch 0, expected 5; tell ExampleStream.of how many there are");
+                "stream: ended after 4 examples of epoch 1, expected 5; tell ExampleStream.of how many there are");
         fails(
                 ExampleStream.of(5, ONE, epoch -> numbers(6)),
                 4,
-                "stream: goes on after 5 examples of epoch 0, expected its end; tell ExampleStream.of how many there"
+                "stream: goes on after 5 examples of epoch 1, expected its end; tell ExampleStream.of how many there"
                         + " are, or take(5)");
         assertThatThrownBy(() -> Datasets.collect(numbers(3), Shape.of(2)))
                 .hasMessage("stream: example 0 has 1 values, expected 2 for [2]");
@@ -202,6 +202,7 @@ class StreamTest {
         }
         assertThatThrownBy(batches::next)
                 .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("stream: example 7 of epoch 1 cannot be read: disk on fire")
                 .hasRootCauseMessage("disk on fire")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         batches.close();

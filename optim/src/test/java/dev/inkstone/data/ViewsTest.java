@@ -115,8 +115,9 @@ class ViewsTest {
                         }),
                         0,
                         10))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("upside down");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("dataset: example 0 of epoch 1 cannot be read: upside down")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -151,7 +152,6 @@ class ViewsTest {
                 () -> TEN.split(0.8, 0.1),
                 "split: shares [0.8, 0.1], expected positive numbers that add up to 1; for" + " example 0.8, 0.2");
         refused(() -> TEN.kFold(11, 1), "folds: 11 of 10 examples, expected 2 to 10, the number of examples");
-        assertThatThrownBy(() -> TEN.oneHot(3).stratifiedKFold(2, 1)).isInstanceOf(IllegalStateException.class);
     }
 
     static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action, String message) {

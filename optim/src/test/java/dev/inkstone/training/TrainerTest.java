@@ -231,7 +231,10 @@ class TrainerTest {
         assertThatThrownBy(() -> begun.fit(STRIPES.batches(16), 1)).hasMessageContaining("finish the epoch with them");
         assertThatThrownBy(() -> begun.fit(batches, -1)).hasMessage("trainer: epochs -1, expected 0 or more");
         assertThatThrownBy(() -> begun.fit(STRIPES.take(0).batches(1), 1))
-                .hasMessage("trainer: 0 training examples, expected 1 or more; without validation pass null");
+                .hasMessage("trainer: 0 training examples, expected 1 or more; look at what split, filter or take left"
+                        + " of them");
+        assertThatThrownBy(() -> begun.fit(batches, STRIPES.take(0).batches(1), 1))
+                .hasMessage("trainer: 0 validation examples, expected 1 or more; without validation pass null");
     }
 
     @Test
