@@ -30,8 +30,9 @@ public final class BatchMean {
     public static Tensor batchMean(Tape tape, Tensor losses, @Nullable Tensor exampleWeights) {
         String label = tape.label(OP);
         if (losses.shape().rank() != 1 || losses.size() == 0) {
-            throw new ShapeException(label + ": losses " + losses.shape()
-                    + ", expected [batch], one for each example; add those of an example up, as Sum.sum(tape, losses, 1)");
+            throw new ShapeException(
+                    label + ": losses " + losses.shape()
+                            + ", expected [batch], one for each example; add those of an example up, as Sum.sum(tape, losses, 1)");
         }
         int n = losses.size();
         BatchLoss.requireWeights(tape, label, exampleWeights, n);

@@ -42,7 +42,8 @@ class BatchMeanGradientTest {
     @Test
     void whatItCannotTake() {
         Tensor two = Tensor.of(Shape.of(2), 1f, 2f);
-        String cure = ", expected [batch], one for each example; add those of an example up, as Sum.sum(tape, losses, 1)";
+        String cure =
+                ", expected [batch], one for each example; add those of an example up, as Sum.sum(tape, losses, 1)";
         fails(tape -> BatchMean.batchMean(tape, Tensor.zeros(Shape.of(2, 1)), null), "losses [2, 1]" + cure);
         fails(tape -> BatchMean.batchMean(tape, Tensor.zeros(Shape.of(0)), null), "losses [0]" + cure);
         fails(

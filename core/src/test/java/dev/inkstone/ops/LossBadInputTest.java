@@ -202,8 +202,9 @@ class LossBadInputTest {
 
     @Test
     void sigmoidsInsteadOfLogits() {
-        String sigmoid = " 'out': the logits are the output of a sigmoid, expected raw logits; remove the sigmoid, since"
-                + " this loss ";
+        String sigmoid =
+                " 'out': the logits are the output of a sigmoid, expected raw logits; remove the sigmoid, since"
+                        + " this loss ";
         String hard = sigmoid.replace("sigmoid", "hard sigmoid");
         String binary = "binary_cross_entropy_with_logits";
         String softmax = "softmax_cross_entropy";
@@ -257,8 +258,9 @@ class LossBadInputTest {
     @Test
     void oneClass() {
         Tensor column = zeros(2, 1);
-        String message = " 'out': logits [2, 1] of one class, expected two classes or more, for the softmax of one is always"
-                + " 1 and the loss always 0; end the model with dense(2), or keep dense(1) and take binaryCrossEntropy()";
+        String message =
+                " 'out': logits [2, 1] of one class, expected two classes or more, for the softmax of one is always"
+                        + " 1 and the loss always 0; end the model with dense(2), or keep dense(1) and take binaryCrossEntropy()";
         shape(
                 tape -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, column, IntTensor.of(0, 0)),
                 "softmax_cross_entropy" + message);

@@ -78,8 +78,7 @@ class LossShardTest {
             classes(losses, labels, weights, distributions(inputs, rows, columns), inputs.positive(columns));
         }
         losses.put(
-                "batch mean",
-                (tape, x, a, b) -> BatchMean.batchMean(tape, Mean.mean(tape, x, 1), weights.rows(a, b)));
+                "batch mean", (tape, x, a, b) -> BatchMean.batchMean(tape, Mean.mean(tape, x, 1), weights.rows(a, b)));
         losses.put(
                 "mse",
                 (tape, x, a, b) -> MeanSquaredError.meanSquaredError(tape, x, values.rows(a, b), weights.rows(a, b)));

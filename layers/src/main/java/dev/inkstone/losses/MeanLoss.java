@@ -13,8 +13,9 @@ record MeanLoss(PerExample losses) implements Loss {
         Tape tape = Tape.of(prediction);
         Tensor each = losses.of(tape, prediction, targets);
         if (!each.shape().equals(Shape.of(targets.size()))) {
-            throw new ShapeException(tape.label("loss") + ": losses " + each.shape() + ", expected [" + targets.size()
-                    + "], one for each example; take the mean or the sum of an example's own, as Mean.mean(tape, losses, 1)");
+            throw new ShapeException(
+                    tape.label("loss") + ": losses " + each.shape() + ", expected [" + targets.size()
+                            + "], one for each example; take the mean or the sum of an example's own, as Mean.mean(tape, losses, 1)");
         }
         return BatchMean.batchMean(tape, each, targets.weights());
     }

@@ -122,8 +122,9 @@ class ModelTest {
         Model small = Model.build(Shape.of(2), 1, dense(2), batchNorm());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small.freeze(path -> path.startsWith("dense2/")))
-                .withMessage("freeze: accepts no parameter or state of the model, expected one at least; they are called"
-                        + " [dense1/kernel, dense1/bias, bn1/gamma, bn1/beta] and [bn1/running_mean, bn1/running_variance]");
+                .withMessage(
+                        "freeze: accepts no parameter or state of the model, expected one at least; they are called"
+                                + " [dense1/kernel, dense1/bias, bn1/gamma, bn1/beta] and [bn1/running_mean, bn1/running_variance]");
         assertThat(small.freeze("bn1/running_mean"::equals)).isEmpty();
         assertThat(small.unfreeze(path -> false)).isEmpty();
     }
@@ -142,13 +143,15 @@ class ModelTest {
                     .containsExactly(dev.inkstone.ops.Softmax.softmax(tape, classes.predict(inputs))
                             .toArray());
             assertThat(binary.predictProbabilities(inputs).toArray())
-                    .containsExactly(Sigmoid.sigmoid(tape, binary.predict(inputs)).toArray());
+                    .containsExactly(
+                            Sigmoid.sigmoid(tape, binary.predict(inputs)).toArray());
         }
         assertThat(binary.predictProbabilities(inputs).shape()).isEqualTo(Shape.of(250, 1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> model.predictProbabilities(Tensor.zeros(Shape.of(1, 9, 9, 1))))
-                .withMessage("model: the output is that of a softmax already, expected logits; call predict, which gives the"
-                        + " probabilities");
+                .withMessage(
+                        "model: the output is that of a softmax already, expected logits; call predict, which gives the"
+                                + " probabilities");
     }
 
     @Test

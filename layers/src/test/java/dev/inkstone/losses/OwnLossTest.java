@@ -27,7 +27,8 @@ class OwnLossTest {
 
     @Test
     void wholeWithWeights() {
-        assertThat(gradients(OWN, 0, 3, 0)).containsExactly(gradients(Losses.meanSquaredError(), 0, 3, 0), within(1e-6f));
+        assertThat(gradients(OWN, 0, 3, 0))
+                .containsExactly(gradients(Losses.meanSquaredError(), 0, 3, 0), within(1e-6f));
     }
 
     @Test
@@ -45,8 +46,9 @@ class OwnLossTest {
         Loss wrong = Loss.mean((tape, y, targets) -> subtract(tape, y, targets.values()));
         assertThatThrownBy(() -> gradients(wrong, 0, 3, 0))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("loss: losses [3, 2], expected [3], one for each example; take the mean or the sum of an example's"
-                        + " own, as Mean.mean(tape, losses, 1)");
+                .hasMessage(
+                        "loss: losses [3, 2], expected [3], one for each example; take the mean or the sum of an example's"
+                                + " own, as Mean.mean(tape, losses, 1)");
     }
 
     /** The loss of examples {@code from} to {@code to}, followed by the gradients of their predictions. */

@@ -106,7 +106,8 @@ public record Monitor(String name, @Nullable Boolean higherIsBetter) {
     }
 
     private String withoutDirection() {
-        return "monitors '" + name + "', whose metric does not say which way is better, expected higher or lower; give the"
+        return "monitors '" + name
+                + "', whose metric does not say which way is better, expected higher or lower; give the"
                 + " trainer the metric as metric.whereHigherIsBetter() or metric.whereLowerIsBetter()";
     }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
     private static final System.Logger LOG = System.getLogger(Trainer.class.getName());
-    private static final String NO_STEPS = "fit makes no steps: the run was stopped after step {0} ({1}) before this call,"
-            + " by trainer.stop or in the checkpoint that was restored; call fit again to go on all the same";
+    private static final String NO_STEPS =
+            "fit makes no steps: the run was stopped after step {0} ({1}) before this call,"
+                    + " by trainer.stop or in the checkpoint that was restored; call fit again to go on all the same";
 
     private final Model model;
     private final Optimizer optimizer;
@@ -216,12 +217,14 @@ public final class Trainer {
     private void requireTrainable() {
         Parameters parameters = model.parameters();
         if (parameters.count() == 0) {
-            throw new IllegalStateException("trainer: the model has no parameters, expected one at least to train; build it with"
-                    + " layers that have some, such as dense(…)");
+            throw new IllegalStateException(
+                    "trainer: the model has no parameters, expected one at least to train; build it with"
+                            + " layers that have some, such as dense(…)");
         }
         if (parameters.frozenCount() == parameters.count()) {
-            throw new IllegalStateException("trainer: all " + parameters.count()
-                    + " parameters of the model are frozen, expected one at least to train; call model.unfreeze(path -> …)");
+            throw new IllegalStateException(
+                    "trainer: all " + parameters.count()
+                            + " parameters of the model are frozen, expected one at least to train; call model.unfreeze(path -> …)");
         }
     }
 

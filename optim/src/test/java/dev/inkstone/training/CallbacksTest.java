@@ -65,8 +65,9 @@ class CallbacksTest {
                         .callbacks(earlyStopping("val_auc"))
                         .build()
                         .fit(TRAIN, VALIDATION, 1))
-                .hasMessageStartingWith("trainer: EarlyStopping monitors 'val_auc', expected one of [loss, accuracy, val_loss,"
-                        + " val_accuracy]; correct the name");
+                .hasMessageStartingWith(
+                        "trainer: EarlyStopping monitors 'val_auc', expected one of [loss, accuracy, val_loss,"
+                                + " val_accuracy]; correct the name");
     }
 
     @Test

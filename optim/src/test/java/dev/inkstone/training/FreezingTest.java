@@ -84,8 +84,9 @@ class FreezingTest {
                         + " model.unfreeze(path -> …)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> fit(Model.build(Shape.of(2), 3L, flatten())))
-                .withMessage("trainer: the model has no parameters, expected one at least to train; build it with layers that"
-                        + " have some, such as dense(…)");
+                .withMessage(
+                        "trainer: the model has no parameters, expected one at least to train; build it with layers that"
+                                + " have some, such as dense(…)");
     }
 
     private static void fit(Model model) {

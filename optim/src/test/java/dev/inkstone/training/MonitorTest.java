@@ -62,7 +62,8 @@ class MonitorTest {
 
     @Test
     void whatWillNotBeToldIsRefusedBeforeTheFirstStep() {
-        String start = "trainer: EarlyStopping monitors 'val_acc', expected one of [loss, accuracy, val_loss, val_accuracy]";
+        String start =
+                "trainer: EarlyStopping monitors 'val_acc', expected one of [loss, accuracy, val_loss, val_accuracy]";
         refused(Callbacks.earlyStopping("val_acc"), true, start + CORRECT);
         refused(
                 Callbacks.reduceOnPlateau("acc"),
@@ -76,7 +77,8 @@ class MonitorTest {
         refused(
                 Saver.in(Path.of("never-made")).keepBest("val_f1"),
                 true,
-                "trainer: KeepBest monitors 'val_f1', expected one of [loss, accuracy, val_loss, val_accuracy]" + CORRECT);
+                "trainer: KeepBest monitors 'val_f1', expected one of [loss, accuracy, val_loss, val_accuracy]"
+                        + CORRECT);
     }
 
     private static final String CORRECT = "; correct the name, or give the trainer the metric with metrics(…)";
@@ -100,8 +102,9 @@ class MonitorTest {
                 .metrics(share)
                 .callbacks(Callbacks.earlyStopping("share"))
                 .build();
-        String tail = "monitors 'share', whose metric does not say which way is better, expected higher or lower; give the"
-                + " trainer the metric as metric.whereHigherIsBetter() or metric.whereLowerIsBetter()";
+        String tail =
+                "monitors 'share', whose metric does not say which way is better, expected higher or lower; give the"
+                        + " trainer the metric as metric.whereHigherIsBetter() or metric.whereLowerIsBetter()";
         assertThatThrownBy(() -> silent.fit(batches, 1)).hasMessage("trainer: EarlyStopping: " + tail);
         assertThatThrownBy(() -> Monitor.of("share").better(1, 2, 0, silent)).hasMessage("monitor: " + tail);
         StringBuilder lines = new StringBuilder();
