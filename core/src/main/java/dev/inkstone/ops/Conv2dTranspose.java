@@ -218,6 +218,7 @@ public final class Conv2dTranspose {
                 rows.window().gradientFrame(rows.size(), kernel.dim(0), o.strideHeight(), o.dilationHeight()),
                 columns.window().gradientFrame(columns.size(), kernel.dim(1), o.strideWidth(), o.dilationWidth()),
                 image.dim(2));
+        checkOutput(label, rows.size(), columns.size(), kernel.dim(3));
         return new Conv2dGeometry(
                 batch,
                 rows.size(),
@@ -234,5 +235,14 @@ public final class Conv2dTranspose {
                 columns.crop(),
                 image.dim(0),
                 image.dim(1));
+    }
+
+    /** Strides and output padding make images larger than all that windows reach. */
+    private static void checkOutput(String label, long height, long width, int channels) {
+        if (height * width > Window.LARGEST || height * width * channels > Window.LARGEST) {
+            throw new ShapeException(label + ": output [" + height + ", " + width + ", " + channels
+                    + "] for one image, expected at most " + Window.LARGEST
+                    + " values; use a smaller stride or fewer filters");
+        }
     }
 }

@@ -148,6 +148,12 @@ class ConvolutionBadInputTest {
                 null,
                 Conv2dTranspose.Options.DEFAULT.stride(30_000).padding(Padding.VALID),
                 "windows reach over [60003, 60003, 8], expected at most 2147483639 values with padding; use a smaller");
+        transposed(
+                zeros(2, 1, 1, 3),
+                zeros(1, 1, 3, 8),
+                null,
+                Conv2dTranspose.Options.DEFAULT.stride(20_000),
+                "output [20000, 20000, 8] for one image, expected at most 2147483639 values; use a smaller stride or fewer");
     }
 
     private static void grouped(int groups, Tensor kernel, String message) {

@@ -50,6 +50,23 @@ public final class BuildContext {
         return parameter;
     }
 
+    /**
+     * The same for weights whose outputs the last axis alone does not tell apart: those of a depthwise kernel {@code [kh, kw, in,
+     * multiplier]} lead to {@code in · multiplier} outputs.
+     *
+     * @param outputs the product of the last axes, as many of them as tell the outputs apart
+     * @throws IllegalArgumentException if that many do not divide the weights
+     */
+    public Parameter parameter(String name, Shape shape, int outputs, Initializer initializer) {
+        if (outputs < 1 || shape.size() % outputs != 0) {
+            throw new IllegalArgumentException(label("parameter") + ": " + outputs + " outputs of " + name + " " + shape
+                    + ", expected the product of its last axes");
+        }
+        Parameter parameter = parameter(name, shape, initializer);
+        plan.outputs.put(parameter, outputs);
+        return parameter;
+    }
+
     /** A tensor that training keeps but does not differentiate, filled with {@code value} at the start. */
     public State state(String name, Shape shape, float value) {
         State state = plan.parameters.declareState(join(name), shape);
@@ -75,9 +92,13 @@ public final class BuildContext {
         plan.rules.penalize(parameter, l1, l2);
     }
 
-    /** Keeps the norm over all but the last axis of {@code parameter} at {@code limit} or below, see {@link Model#constrain}. */
+    /**
+     * Keeps the norm of the weights of {@code parameter} that lead to one output at {@code limit} or below, see {@link
+     * Model#constrain}: over all but the last axis, unless it was declared with another number of outputs.
+     */
     public void limitNorm(Parameter parameter, double limit) {
-        plan.rules.limitNorm(parameter, limit);
+        Shape shape = parameter.shape();
+        plan.rules.limitNorm(parameter, plan.outputs.getOrDefault(parameter, shape.dim(-1)), limit);
     }
 
     /**
@@ -144,6 +165,8 @@ public final class BuildContext {
         final WeightRules rules = new WeightRules();
         final Map<Parameter, Initializer> initializers = new LinkedHashMap<>();
         final Map<State, Float> initialStates = new LinkedHashMap<>();
+        /** Of parameters whose last axis is not all that tells their outputs apart. */
+        final Map<Parameter, Integer> outputs = new HashMap<>();
         /** In order of appearance; null where a layer is not finished. */
         final List<@Nullable LayerInfo> layers = new ArrayList<>();
 

@@ -106,6 +106,7 @@ public record DepthwiseConv2d(
         Parameter kernel = context.parameter(
                 "kernel",
                 kernelShape,
+                output.dim(2),
                 Layers.initializer(kernelInitializer, applied).with(fans(kernelShape)));
         Parameter biases = bias ? context.parameter("bias", Shape.of(output.dim(2)), Initializers.zeros()) : null;
         return Layer.of(

@@ -224,6 +224,14 @@ public final class Layers {
         return sequential(layers).defaultActivation(activation);
     }
 
+    /** @throws ShapeException if there is nothing along the last axis */
+    static void requireClasses(String label, Shape input) {
+        if (input.rank() == 0 || input.dim(-1) == 0) {
+            throw new ShapeException(label + ": input " + input + " has "
+                    + (input.rank() == 0 ? "rank 0" : "no classes") + ", expected [..., classes] with at least one");
+        }
+    }
+
     static Activation chosen(@Nullable Activation activation) {
         return activation == null ? Activation.LINEAR : activation;
     }

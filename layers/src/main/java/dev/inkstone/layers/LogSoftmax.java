@@ -1,7 +1,6 @@
 package dev.inkstone.layers;
 
 import dev.inkstone.tensor.Shape;
-import dev.inkstone.tensor.ShapeException;
 
 /**
  * Logarithms of probabilities over the last axis, without the overflow of a softmax and a logarithm. Not before {@code
@@ -15,10 +14,7 @@ public record LogSoftmax() implements LayerSpec {
 
     @Override
     public Layer build(BuildContext context, Shape input) {
-        if (input.rank() == 0) {
-            throw new ShapeException(
-                    context.label("log_softmax") + ": input " + input + " has rank 0, expected [..., classes]");
-        }
+        Layers.requireClasses(context.label("log_softmax"), input);
         return Layer.of(input, (x, tape) -> dev.inkstone.ops.LogSoftmax.logSoftmax(tape, x));
     }
 }

@@ -5,7 +5,8 @@ import dev.inkstone.tensor.Shape;
 
 /**
  * A layer whose weights are kept short: after every step the weights that lead to one output (for each index of the last axis,
- * the norm over all others) are scaled down to {@code limit} where their norm is above (Srivastava and others, Dropout, 2014).
+ * or of the last two of a depthwise kernel, the norm over all others) are scaled down to {@code limit} where their norm is above
+ * (Srivastava and others, Dropout, 2014).
  * Holds for its parameters with two axes or more; see {@link LayerSpec#maxNorm}.
  *
  * @param layer what is limited, with all layers in it

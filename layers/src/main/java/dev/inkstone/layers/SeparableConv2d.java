@@ -171,6 +171,7 @@ public record SeparableConv2d(
         Parameter depthwise = context.parameter(
                 "depthwise_kernel",
                 depthwiseShape,
+                between.dim(2),
                 Layers.initializer(depthwiseInitializer, Activation.LINEAR).with(DepthwiseConv2d.fans(depthwiseShape)));
         Parameter pointwise = context.parameter(
                 "pointwise_kernel", pointwiseShape, Layers.initializer(pointwiseInitializer, applied));

@@ -11,6 +11,7 @@ public record Softmax() implements LayerSpec {
 
     @Override
     public Layer build(BuildContext context, Shape input) {
+        Layers.requireClasses(context.label("softmax"), input);
         return Layer.of(input, (x, tape) -> dev.inkstone.ops.Softmax.softmax(tape, x));
     }
 }

@@ -19,8 +19,8 @@ final class WeightRules {
         penalties.add(new Penalized(parameter, l1, l2));
     }
 
-    void limitNorm(Parameter parameter, double limit) {
-        limits.add(new Limited(parameter, limit));
+    void limitNorm(Parameter parameter, int outputs, double limit) {
+        limits.add(new Limited(parameter, outputs, limit));
     }
 
     /** {@code loss} and all penalties, in the order of the layers. */
@@ -36,7 +36,7 @@ final class WeightRules {
     void constrain() {
         for (Limited limited : limits) {
             Tensor w = limited.parameter.value();
-            int columns = w.shape().dim(-1);
+            int columns = limited.outputs;
             if (!limited.parameter.isFrozen() && columns > 0) {
                 int rows = w.size() / columns;
                 Kernels.active().penalties().maxNorm(rows, columns, w.array(), w.offset(), limited.limit);
@@ -46,5 +46,5 @@ final class WeightRules {
 
     private record Penalized(Parameter parameter, double l1, double l2) {}
 
-    private record Limited(Parameter parameter, double limit) {}
+    private record Limited(Parameter parameter, int outputs, double limit) {}
 }

@@ -21,6 +21,27 @@ import org.junit.jupiter.api.Test;
 
 /** Grouped, depthwise, separable and transposed convolution as layers: shapes, names, values, initial weights, errors. */
 class ConvolutionLayersTest {
+    /** Nine ones lead to each output; over all channels their norm would be 6, and they would be shortened to ¼. */
+    @Test
+    void aNormIsLimitedForEachOutputOfADepthwiseKernel() {
+        var ones = Initializers.ones();
+        Model model = Model.build(
+                Shape.of(5, 5, 4),
+                1,
+                depthwiseConv2d(3).depthMultiplier(2).kernelInitializer(ones).maxNorm(1.5),
+                separableConv2d(1, 3)
+                        .depthwiseInitializer(ones)
+                        .pointwiseInitializer(ones)
+                        .maxNorm(1.5));
+        model.constrain();
+        assertThat(model.parameters().get("depthwise1/kernel").value().toArray())
+                .containsOnly(0.5f);
+        assertThat(model.parameters().get("separable1/depthwise_kernel").value().toArray())
+                .containsOnly(0.5f);
+        assertThat(model.parameters().get("separable1/pointwise_kernel").value().toArray())
+                .containsOnly((float) (1.5 / Math.sqrt(8)));
+    }
+
     @Test
     void shapesAndNames() {
         Model model = Model.build(

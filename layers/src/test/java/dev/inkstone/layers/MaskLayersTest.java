@@ -3,6 +3,7 @@ package dev.inkstone.layers;
 import static dev.inkstone.layers.Layers.alphaDropout;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.logSoftmax;
+import static dev.inkstone.layers.Layers.softmax;
 import static dev.inkstone.layers.Layers.spatialDropout2d;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -63,5 +64,11 @@ class MaskLayersTest {
         assertThatThrownBy(() -> Model.build(Shape.of(), 1L, logSoftmax()))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("log_softmax 'log_softmax1': input [] has rank 0, expected [..., classes]");
+        assertThatThrownBy(() -> Model.build(Shape.of(), 1, softmax()))
+                .hasMessageStartingWith("softmax 'softmax1': input [] has rank 0, expected [..., classes]");
+        assertThatThrownBy(() -> Model.build(Shape.of(4, 0), 1L, logSoftmax()))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith(
+                        "log_softmax 'log_softmax1': input [4, 0] has no classes, expected [..., classes]");
     }
 }

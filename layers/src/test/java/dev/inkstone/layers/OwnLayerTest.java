@@ -51,6 +51,32 @@ class OwnLayerTest {
         }
     }
 
+    /** Weights {@code [in, parts, units]}, of which the last two axes tell the outputs apart. */
+    record Parts(int outputs) implements LayerSpec {
+        @Override
+        public String kind() {
+            return "parts";
+        }
+
+        @Override
+        public Layer build(BuildContext context, Shape input) {
+            context.parameter("kernel", Shape.of(input.dim(0), 2, 3), outputs, Initializers.ones());
+            return Layer.of(input, (x, tape) -> x);
+        }
+    }
+
+    @Test
+    void anOwnLayerSaysHowManyOutputsItsWeightsHave() {
+        Model model = Model.build(Shape.of(4), 1, new Parts(6).maxNorm(1), new Parts(3).maxNorm(1));
+        model.constrain();
+        assertThat(model.parameter("parts1/kernel").value().toArray()).containsOnly(0.5f);
+        assertThat(model.parameter("parts2/kernel").value().toArray()).containsOnly((float) (1 / Math.sqrt(8)));
+        assertThatThrownBy(() -> Model.build(Shape.of(4), 1, new Parts(5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "parameter 'parts1': 5 outputs of kernel [4, 2, 3], expected the product of its last axes");
+    }
+
     @Test
     void aResidualAddsItsInputToItsBody() {
         Model zero = Model.build(

@@ -63,7 +63,10 @@ final class RunFile {
             checkLayers(file, trainer.model(), registry);
             text = decoder.decodeRecord(
                     Json.parse(ModelFile.metadata(file, OPTIMIZER)), OptimizerText.class, "optimizer");
-            progress = decoder.decodeRecord(Json.parse(ModelFile.metadata(file, PROGRESS)), Progress.class, "progress");
+            progress = decoder.decodeRecord(
+                    EarlierProgress.updated(Json.parse(ModelFile.metadata(file, PROGRESS))),
+                    Progress.class,
+                    "progress");
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(path, null, String.valueOf(e.getMessage()), e);
         }

@@ -25,13 +25,13 @@ final class Classes {
     }
 
     static int[] counts(Dataset data) {
-        int[] counts = new int[0];
+        int most = -1;
         for (int i = 0; i < data.size(); i++) {
-            int label = check(data, i, MOST, "classes");
-            if (label >= counts.length) {
-                counts = Arrays.copyOf(counts, label + 1);
-            }
-            counts[label]++;
+            most = Math.max(most, check(data, i, MOST, "classes"));
+        }
+        int[] counts = new int[most + 1];
+        for (int i = 0; i < data.size(); i++) {
+            counts[data.label(i)]++;
         }
         return counts;
     }

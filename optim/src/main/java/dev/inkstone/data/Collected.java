@@ -32,7 +32,14 @@ final class Collected {
                 weights[i] = data.weight(i);
             }
         }
-        return dataset(values, data.inputShape(), labels, targets, targetShape, data.weighted() ? weights : null);
+        Dataset copy =
+                dataset(values, data.inputShape(), labels, targets, targetShape, data.weighted() ? weights : null);
+        return mapped(copy, Mapped.maps(data));
+    }
+
+    /** A copy of examples that were mapped so often. */
+    static Dataset mapped(Dataset copy, int maps) {
+        return maps == 0 ? copy : new Copied(copy, maps);
     }
 
     private static int room(int examples, Shape shape) {

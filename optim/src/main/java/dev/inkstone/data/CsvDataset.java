@@ -1,6 +1,5 @@
 package dev.inkstone.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ public final class CsvDataset extends View {
      *     file:line:column}
      */
     public static CsvDataset read(Path file, CsvOptions options) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             return new CsvTable(new CsvReader(in, file.toString(), options.separator), file.toString(), options).read();
         }
     }

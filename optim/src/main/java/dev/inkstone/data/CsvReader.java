@@ -1,19 +1,14 @@
 package dev.inkstone.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads comma-separated values as RFC 4180 has them, strictly, in UTF-8. A line may also end with a line feed alone. */
 final class CsvReader {
-    private static final int END = -1;
-    /** What the JDK puts in place of bytes that are no character. */
-    private static final int NOT_DECODED = 0xFFFD;
+    private static final int END = Utf8Characters.END;
 
     /**
      * A field and where it begins.
@@ -26,7 +21,7 @@ final class CsvReader {
 
     private final String name;
     private final char separator;
-    private final BufferedReader in;
+    private final Utf8Characters in;
     private int line = 1;
     private int column;
     private int current;
@@ -35,7 +30,7 @@ final class CsvReader {
     CsvReader(InputStream stream, String name, char separator) throws IOException {
         this.name = name;
         this.separator = separator;
-        this.in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8), 1 << 16);
+        this.in = new Utf8Characters(stream);
         advance();
         if (current == '\uFEFF') { // a byte order mark
             column = 0;
@@ -125,9 +120,9 @@ final class CsvReader {
             line++;
             column = 0;
         }
-        current = in.read();
+        current = in.next();
         column++;
-        if (current == NOT_DECODED) {
+        if (current == Utf8Characters.DAMAGED) {
             throw error(line, column, "bytes that are not UTF-8, expected a file in that encoding; convert it");
         }
     }

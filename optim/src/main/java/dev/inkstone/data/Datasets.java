@@ -55,7 +55,8 @@ public final class Datasets {
      */
     public static Dataset of(float[] values, Shape inputShape, float[] targets, Shape targetShape) {
         boolean empty = inputShape.size() == 0 || targetShape.size() == 0;
-        if (empty || (long) values.length * targetShape.size() != (long) targets.length * inputShape.size()) {
+        boolean whole = !empty && values.length % inputShape.size() == 0;
+        if (!whole || (long) values.length * targetShape.size() != (long) targets.length * inputShape.size()) {
             throw new IllegalArgumentException("dataset: " + values.length + " values and " + targets.length
                     + " targets, expected as many examples of " + inputShape + " as targets of " + targetShape);
         }

@@ -127,7 +127,7 @@ public final class ExampleStream {
      */
     public Dataset cache() {
         try (Walk walk = walks.apply(0)) {
-            return Collected.of(
+            Dataset copy = Collected.of(
                     new Iterator<>() {
                         private int index;
 
@@ -144,6 +144,7 @@ public final class ExampleStream {
                         }
                     },
                     layout());
+            return Collected.mapped(copy, maps.size());
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * <p>Every image is brought to one size, stretched if its proportions differ: each pixel of a smaller image is the mean of the
  * area that it covers, in a larger one it lies linearly between its neighbours. Values are pixels / 255, from 0 to 1. Grey is
  * 0.299 red + 0.587 green + 0.114 blue; colour profiles, transparency and EXIF rotations are ignored.
+ *
+ * <p>Images are decoded by {@code javax.imageio}: a program that is a module itself says {@code requires java.desktop}.
  */
 public final class ImageFolder extends View {
     private final List<String> classNames;

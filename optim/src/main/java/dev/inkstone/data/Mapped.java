@@ -17,7 +17,11 @@ final class Mapped extends View {
         return new Mapped(data, MapStep.of(shape, transform, seed, maps(data)), 0);
     }
 
-    private static int maps(Dataset data) {
+    /** How often the examples were mapped before. */
+    static int maps(Dataset data) {
+        if (data instanceof Copied copied) {
+            return copied.maps;
+        }
         if (data instanceof Joined joined) {
             return Math.max(maps(joined.source), maps(joined.second));
         }

@@ -27,6 +27,7 @@ final class Prefetch implements Feed {
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean closed;
+    private boolean read; // all that was wanted; what fails then is the closing
 
     Prefetch(Batches batches, int epoch, int first, int ahead, Object consumer) {
         this.batches = batches;
@@ -58,6 +59,7 @@ final class Prefetch implements Feed {
                 rows.fill(buffer, batches.sizeOf(step));
                 put(buffer);
             }
+            readAll();
         } catch (Throwable e) { // whatever it is, it belongs to who asks for the batch
             thrown = e;
         }
@@ -75,6 +77,10 @@ final class Prefetch implements Feed {
     private synchronized void put(BatchBuffer buffer) {
         full.add(buffer);
         notifyAll();
+    }
+
+    private synchronized void readAll() {
+        read = true;
     }
 
     private synchronized void end(@Nullable Throwable thrown) {
@@ -118,7 +124,8 @@ final class Prefetch implements Feed {
 
     private RuntimeException failed() {
         IllegalStateException here =
-                new IllegalStateException("batches: asked for a batch that could not be read ahead");
+                new IllegalStateException("batches: " + (read ? "closed what" : "asked for a batch that")
+                        + " could not be " + (read ? "closed" : "read ahead"));
         if (failure instanceof Error error) {
             error.addSuppressed(here);
             throw error;
@@ -129,7 +136,7 @@ final class Prefetch implements Feed {
         return new IllegalStateException("batches: reading ahead has ended, expected a batch", failure);
     }
 
-    /** Waits until the batch that is being read has been read. */
+    /** Waits until the batch that is being read has been read; throws if the source could not be closed, as without a thread. */
     @Override
     public void close() {
         synchronized (this) {
@@ -148,5 +155,8 @@ final class Prefetch implements Feed {
             Thread.currentThread().interrupt();
         }
         buffers.forEach(BatchBuffer::close);
+        if (read && failure != null) {
+            throw failed();
+        }
     }
 }

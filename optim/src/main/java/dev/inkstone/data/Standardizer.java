@@ -11,6 +11,9 @@ import java.util.List;
  * Brings each feature (an element of the last axis: a column of a table, a channel of images) to mean 0 and deviation 1, or into
  * a range: {@code (x − shift) / divisor}. Measured on the training data, applied to all: {@code
  * Standardizer.fit(train).apply(test)}. {@link #layer} does the same to the bit within a model, and is saved with it.
+ *
+ * <p>It is computed in float32, shift and divisor rounded to it. Where float32 hardly tells the values of a feature from each other,
+ * as with seconds since 1970, subtract an origin before they become floats.
  */
 public final class Standardizer {
     /** Examples, so that images are decoded by several threads. */
@@ -24,6 +27,13 @@ public final class Standardizer {
         this.shift = shift;
         this.divisor = divisor;
         this.constant = List.copyOf(constant);
+        for (int c = 0; c < shift.length; c++) {
+            if (!Float.isFinite((float) shift[c]) || !Float.isFinite((float) divisor[c])) {
+                throw new IllegalArgumentException(
+                        "standardizer: feature " + c + " less " + shift[c] + ", divided by " + divisor[c]
+                                + ", expected two numbers that float32 can hold; scale it before, or leave it out");
+            }
+        }
     }
 
     /**
@@ -50,7 +60,8 @@ public final class Standardizer {
      * Brings the least value of each feature to {@code from} and the greatest to {@code to}; other data may lie outside. A feature
      * that never changes becomes {@code from}.
      *
-     * @throws IllegalArgumentException as {@link #fit}, or if {@code from} is not less than {@code to}
+     * @throws IllegalArgumentException as {@link #fit}, if {@code from} is not less than {@code to}, or what a feature is less or
+     *     divided by does not fit into float32
      */
     public static Standardizer fitRange(Dataset train, double from, double to) {
         if (!(from < to && Double.isFinite(to - from))) {

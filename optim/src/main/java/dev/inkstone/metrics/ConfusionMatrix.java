@@ -15,6 +15,9 @@ import java.util.List;
  * all NaN, are counted beside the columns. Immutable; weights are ignored.
  */
 public final class ConfusionMatrix {
+    /** The counts stand in one array. */
+    private static final int MOST_CLASSES = 46_340;
+
     private final int classes;
     private final long[] counts; // [classes, classes + 1], the last column without an answer
 
@@ -28,7 +31,7 @@ public final class ConfusionMatrix {
      *
      * @param model gives logits, as for {@link Metrics#accuracy}
      * @param data with labels, or one-hot or soft ones
-     * @throws IllegalArgumentException if there are no examples, or a label is no class
+     * @throws IllegalArgumentException if there are no examples, a label is no class, or there are more than 46,340 classes
      * @throws ShapeException if the model does not give logits of classes
      */
     public static ConfusionMatrix of(Model model, Dataset data) {
@@ -49,12 +52,16 @@ public final class ConfusionMatrix {
      *
      * @param logits as for {@link Metrics#accuracy}
      * @param targets what is right
-     * @throws IllegalArgumentException if a label is no class
+     * @throws IllegalArgumentException if a label is no class, or there are more than 46,340 classes
      * @throws ShapeException if these are not logits of classes
      */
     public static ConfusionMatrix of(Tensor logits, Targets targets) {
         Decisions decisions = Decisions.of("confusion matrix", logits, targets);
         int classes = decisions.classes();
+        if (classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("confusion matrix: " + classes + " classes, expected at most "
+                    + MOST_CLASSES + "; ask for metrics, whose memory grows with the classes, not with their square");
+        }
         long[] counts = new long[classes * (classes + 1)];
         for (int i = 0; i < decisions.size(); i++) {
             int chosen = decisions.chosen(i);

@@ -142,7 +142,8 @@ public final class Metrics {
      * of each class against the rest, by the softmax probabilities; classes that no example or every example has are left out.
      *
      * <p>NaN if all examples are of one class, for then there is no pair to put in order; and if a score is NaN. Keeps two numbers of
-     * 8 bytes for each example (classes + 1 with more than two classes, one more if weighted), also in a checkpoint amid an epoch.
+     * 8 bytes for each example (classes + 1 with more than two classes, one more if weighted), also in a checkpoint amid an epoch, as text: that is refused
+     * beyond 100 MB, about 500,000 examples of ten classes; save at the end of epochs then.
      */
     public static Metric rocAuc() {
         return Measure.higher("roc_auc", RankTally::new);

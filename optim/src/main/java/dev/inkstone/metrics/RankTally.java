@@ -63,7 +63,7 @@ final class RankTally implements Tally {
             throw new ShapeException(metric + ": " + Math.max(scoresOfEach, 2) + " classes, expected "
                     + Math.max(scores, 2) + " as in the batches before; count data of one kind with one tally");
         }
-        long needed = (long) (size + more) * width();
+        long needed = ((long) size + more) * width();
         if (needed > Integer.MAX_VALUE - 8) {
             throw new IllegalStateException(metric + ": " + ((long) size + more) + " examples, expected at most "
                     + (Integer.MAX_VALUE - 8) / width() + "; its scores have to be kept, take part of the data");

@@ -3,25 +3,32 @@ package dev.inkstone.checkpoint;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
+import static dev.inkstone.metrics.Metrics.accuracy;
 import static dev.inkstone.ops.Activation.LINEAR;
 import static dev.inkstone.ops.Activation.RELU;
 import static dev.inkstone.ops.Activation.TANH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.inkstone.data.Batches;
+import dev.inkstone.data.Datasets;
 import dev.inkstone.layers.BuildContext;
 import dev.inkstone.layers.Layer;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Model;
 import dev.inkstone.optim.Adam;
+import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainerBuilder;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +71,40 @@ class VersionsTest {
                 .hasMessageContaining("expected that of the trainer");
     }
 
+    /** It kept of a metric the sum of the epoch, 13 right ones of 30; now a metric has a tally. */
+    @Test
+    void aRunOfVersion1GoesOnWithItsMetricsAmidAnEpoch() throws IOException {
+        Trainer trainer =
+                builder(dense(6).activation(RELU), dense(3)).metrics(accuracy()).build();
+        Saver.in(Path.of("unused")).restore(trainer, kept("run-1-metrics.safetensors"));
+        assertThat(trainer.begunEpoch().metrics()).containsExactly(entry("accuracy", 13 / 30.0));
+        assertThat(trainer.begunEpoch().examples()).isEqualTo(30);
+        trainer.fit(points(), 2);
+        assertThat(trainer.history().epochs().stream()
+                        .map(epoch -> epoch.metrics().get("accuracy")))
+                .containsExactly(0.45, 0.5); // those of the run that was not interrupted, by the program of its time
+    }
+
+    private static Batches points() {
+        RandomStream random = RandomStream.of(1, "old");
+        float[] values = new float[40 * 4];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.gaussian(i);
+        }
+        int[] labels = IntStream.range(0, 40)
+                .map(i -> values[4 * i] > 0 ? 1 : values[4 * i + 1] > 0 ? 2 : 0)
+                .toArray();
+        return Datasets.of(values, Shape.of(4), labels).shuffled(2).batches(10);
+    }
+
     private static Trainer trainer(LayerSpec... layers) {
+        return builder(layers).build();
+    }
+
+    private static TrainerBuilder builder(LayerSpec... layers) {
         return Trainer.of(Model.build(Shape.of(4), 3L, layers))
                 .loss(softmaxCrossEntropy())
-                .optimizer(Adam.withLearningRate(0.01))
-                .build();
+                .optimizer(Adam.withLearningRate(0.01));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -95,9 +96,19 @@ class CsvDatasetTest {
     }
 
     @Test
+    void theReplacementCharacterIsACharacter() throws IOException {
+        String ends = "\uFFFD".repeat((1 << 16) / 3) + "😀"; // across what is read at once
+        CsvDataset data = CsvDataset.read(file("y,x\n\uFFFD" + ends + ",1\n"), CsvOptions.label("y"));
+        assertThat(data.classNames()).containsExactly("\uFFFD" + ends);
+    }
+
+    @Test
     void otherEncodingsAreRefused() throws IOException {
         Path file = Files.write(folder.resolve("latin.csv"), "y,x\nä,1\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> CsvDataset.read(file, CsvOptions.label("y")))
                 .hasMessage(file + ":2:1: bytes that are not UTF-8, expected a file in that encoding; convert it");
+        byte[] cut = Arrays.copyOf("y,x\n1,2ä".getBytes(StandardCharsets.UTF_8), 8);
+        assertThatThrownBy(() -> CsvDataset.read(Files.write(file, cut), CsvOptions.label("y")))
+                .hasMessageStartingWith(file + ":2:4: bytes that are not UTF-8");
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkstone.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.inkstone.layers.Model;
@@ -73,5 +74,10 @@ class StandardizerTest {
         ViewsTest.refused(
                 () -> Standardizer.fitRange(data, 1, 1),
                 "standardizer: range 1.0 to 1.0, expected two finite numbers, the smaller one first");
+        Dataset wide = Datasets.of(new float[] {-3e38f, 3e38f}, Shape.of(1), 0, 0); // an infinite span would make NaN
+        assertThatThrownBy(() -> Standardizer.fitRange(wide, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("standardizer: feature 0 less -3.0")
+                .hasMessageEndingWith(", expected two numbers that float32 can hold; scale it before, or leave it out");
     }
 }

@@ -75,6 +75,14 @@ class StreamTest {
         assertThat(all(pairs.batches(4).epoch(1)))
                 .isNotEqualTo(all(pairs.batches(4).epoch(0)));
         assertThat(IntStream.range(0, 4).map(cached::label)).containsExactly(0, 1, 2, 3);
+        Transform noise = (values, random) -> new float[] {values[0], random.uniform(0)};
+        float[] again = all(counting(1)
+                .map(7, Shape.of(2), noise)
+                .cache()
+                .map(7, (values, random) -> new float[] {values[1], random.uniform(0)})
+                .batches(1)
+                .epoch(0));
+        assertThat(again[0]).isNotEqualTo(again[1]); // a map behind the copy has numbers of its own
     }
 
     @Test
@@ -200,6 +208,40 @@ class StreamTest {
         assertThat(source.closed).isTrue();
         assertThat(source.reader).isNotSameAs(Thread.currentThread());
         assertThat(source.reader.isAlive()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeClosedIsSaidWithAThreadAndWithout() {
+        final class Stuck implements Iterator<Example>, AutoCloseable {
+            private final Iterator<Example> examples = numbers(4);
+
+            @Override
+            public boolean hasNext() {
+                return examples.hasNext();
+            }
+
+            @Override
+            public Example next() {
+                return examples.next();
+            }
+
+            @Override
+            public void close() throws IOException {
+                throw new IOException("door jammed");
+            }
+        }
+        for (int ahead : new int[] {0, 2}) {
+            for (int read : new int[] {1, 2}) {
+                BatchIterator batches = ExampleStream.of(4, ONE, epoch -> new Stuck())
+                        .batches(2)
+                        .prefetch(ahead)
+                        .epoch(0);
+                for (int i = 0; i < read; i++) {
+                    batches.next();
+                }
+                assertThatThrownBy(batches::close).hasMessage("stream: cannot be closed: door jammed");
+            }
+        }
     }
 
     @Test

@@ -50,6 +50,7 @@ class ViewsTest {
     void labelsBecomeOthersAndValues() {
         Dataset odd = TEN.relabel(label -> label + 1);
         assertThat(odd.classCounts()).containsExactly(0, 4, 3, 3);
+        assertThat(TEN.take(0).classCounts()).isEmpty();
         assertThat(odd.classWeights()).containsExactly(0f, 10 / 12f, 10 / 9f, 10 / 9f);
         Dataset values = TEN.oneHot(4).range(4, 6);
         float[] target = {9, 9, 9, 9, 9};
@@ -95,6 +96,9 @@ class ViewsTest {
         assertThat(seen).containsExactly(first[6], first[7]);
         float[] twice = epoch(varied.map(7, (v, random) -> new float[] {v[1], random.uniform(0)}), 0, 10);
         assertThat(twice[0]).isNotEqualTo(twice[1]); // a second map has numbers of its own
+        Dataset cached = varied.cache().skip(0);
+        twice = epoch(cached.map(7, (v, random) -> new float[] {v[1], random.uniform(0)}), 0, 10);
+        assertThat(twice[0]).isNotEqualTo(twice[1]); // also behind a copy
     }
 
     @Test
@@ -117,6 +121,9 @@ class ViewsTest {
 
     @Test
     void whatCannotBeIsRefused() {
+        refused(
+                () -> Datasets.of(new float[3], Shape.of(2), new float[3], Shape.of(2)),
+                "dataset: 3 values and 3 targets, expected as many examples of [2] as targets of [2]");
         refused(
                 () -> TEN.repeat(1 << 30),
                 "dataset: 10 examples repeated 1073741824 times, expected 0 times or more and"

@@ -51,6 +51,17 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void moreClassesThanTheCountsHaveRoomForAreRefused() {
+        for (int classes : new int[] {46_341, 65_536}) { // the second one overflows to a small size
+            Tensor logits = Tensor.zeros(Shape.of(1, classes));
+            assertThatThrownBy(() -> ConfusionMatrix.of(logits, Targets.of(IntTensor.of(classes - 1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("confusion matrix: " + classes + " classes, expected at most 46340; ask for metrics,"
+                            + " whose memory grows with the classes, not with their square");
+        }
+    }
+
+    @Test
     void asText() {
         assertThat(ANIMALS.toText("cat", "dog", "guinea pig", "x"))
                 .isEqualTo("actual \\ predicted  cat  dog  guinea pig  x\n"

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * A random orthogonal matrix (Saxe, McClelland and Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear
  * neural networks, 2014). Weights count as a matrix {@code [in, out]}, the kernel of a convolution as {@code [kh·kw·in, out]}. If it
- * is not square, its shorter side is what is orthonormal: the columns where {@code in >= out}, else the rows.
+ * is not square, its shorter side is what is orthonormal: the columns where {@code in >= out}, else the rows. The kernel of a
+ * depthwise convolution counts as {@code [kh·kw·in, multiplier]}, as in Keras, so that all channels share the norm 1 of a column.
  *
  * <p>It is the Q of a QR decomposition of a normal matrix, with the signs that make the diagonal of R positive, and so uniform
  * among all such matrices (Mezzadri, How to generate random matrices from the classical compact groups, 2007). Takes {@code
