@@ -66,9 +66,17 @@ public final class Parameters {
         return allocated(states);
     }
 
-    /** The number of trainable values. */
+    /** The number of trainable values, frozen ones included. */
     public int count() {
         return (int) count;
+    }
+
+    /** How many of the {@link #count} values are frozen. */
+    public int frozenCount() {
+        return parameters.values().stream()
+                .filter(Parameter::isFrozen)
+                .mapToInt(parameter -> parameter.shape().size())
+                .sum();
     }
 
     /** The parameters in order. */
@@ -117,8 +125,15 @@ public final class Parameters {
      * <p>Not part of what is saved: freeze again after loading.
      *
      * @return the names of all frozen parameters
+     * @throws IllegalArgumentException if {@code names} accepts nothing; the message lists what there is
      */
     public List<String> freeze(Predicate<String> names) {
+        if (parameters.keySet().stream().noneMatch(names)
+                && stateByName.keySet().stream().noneMatch(names)) {
+            throw new IllegalArgumentException(
+                    "freeze: accepts no parameter or state of the model, expected one at least; they are called "
+                            + parameters.keySet() + (stateByName.isEmpty() ? "" : " and " + stateByName.keySet()));
+        }
         return freeze(names, true);
     }
 

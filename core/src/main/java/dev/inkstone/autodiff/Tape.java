@@ -9,11 +9,9 @@ import dev.inkstone.tensor.Tensor;
 import dev.inkstone.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     /** Of a tape that does not record: one for each array of the arena, in its order. */
     private final List<Lease> leases = new ArrayList<>();
 
-    private final Set<Tensor> probabilities = Collections.newSetFromMap(new IdentityHashMap<>(1));
+    private final Map<Tensor, String> probabilities = new IdentityHashMap<>(1);
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
     private String trail = "";
@@ -260,20 +258,25 @@ public final class Tape implements AutoCloseable, TensorScope {
         return trail.isEmpty() ? op : op + " '" + trail + "'";
     }
 
-    /** Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it. */
-    public Tensor probabilities(Tensor tensor) {
-        probabilities.add(tensor);
+    /**
+     * Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it.
+     *
+     * @param maker what made them, for messages: {@code softmax}, {@code sigmoid}
+     */
+    public Tensor probabilities(String maker, Tensor tensor) {
+        probabilities.put(tensor, maker);
         return tensor;
     }
 
-    /** Whether {@code tensor}, or what it is a view of, was noted as {@link #probabilities}. */
-    public boolean areProbabilities(Tensor tensor) {
+    /** What made {@code tensor}, or what it is a view of, {@link #probabilities}; null if it was not noted as such. */
+    public @Nullable String makerOfProbabilities(Tensor tensor) {
         for (@Nullable Tensor t = tensor; t != null; t = t.base()) {
-            if (probabilities.contains(t)) {
-                return true;
+            String maker = probabilities.get(t);
+            if (maker != null) {
+                return maker;
             }
         }
-        return false;
+        return null;
     }
 
     @Override

@@ -66,8 +66,17 @@ public enum Activation {
             case ELU -> Elu.elu(tape, x, Elu.DEFAULT_ALPHA);
             default -> {
                 Unary f = function;
-                yield f == null ? x : Elementwise.unary(tape, name().toLowerCase(Locale.ROOT), f, x);
+                yield f == null ? x : noted(tape, Elementwise.unary(tape, name().toLowerCase(Locale.ROOT), f, x));
             }
+        };
+    }
+
+    /** The output of this activation, noted as probabilities if it is a sigmoid, for losses that want logits. */
+    Tensor noted(Tape tape, Tensor output) {
+        return switch (this) {
+            case SIGMOID -> tape.probabilities("sigmoid", output);
+            case HARD_SIGMOID -> tape.probabilities("hard sigmoid", output);
+            default -> output;
         };
     }
 

@@ -73,10 +73,15 @@ final class BatchLoss {
         }
     }
 
-    /** Logits {@code [batch, classes]} that are not the output of a softmax. */
+    /** Logits {@code [batch, classes]} of two classes or more that are not the output of a softmax or a sigmoid. */
     static void requireLogits(Tape tape, String label, Tensor logits) {
         requireClasses(label, "logits", logits);
-        requireRaw(tape, label, logits, "contains it");
+        if (logits.shape().dim(1) == 1) {
+            throw new ShapeException(label + ": logits " + logits.shape()
+                    + " of one class, expected two classes or more, for the softmax of one is always 1 and the loss always 0;"
+                    + " end the model with dense(2), or keep dense(1) and take binaryCrossEntropy()");
+        }
+        requireRaw(tape, label, logits, "softmax");
     }
 
     /** A tensor {@code [batch, classes]}. */
@@ -88,11 +93,19 @@ final class BatchLoss {
         }
     }
 
-    /** @throws IllegalArgumentException if {@code logits} are the output of a softmax */
-    static void requireRaw(Tape tape, String label, Tensor logits, String reason) {
-        if (tape.areProbabilities(logits)) {
-            throw new IllegalArgumentException(label + ": the logits are the output of a softmax, expected raw logits;"
-                    + " remove the softmax, since this loss " + reason);
+    /**
+     * Logits that are not the output of a softmax or a sigmoid.
+     *
+     * @param own which of the two the loss contains
+     * @throws IllegalArgumentException if they are
+     */
+    static void requireRaw(Tape tape, String label, Tensor logits, String own) {
+        String maker = tape.makerOfProbabilities(logits);
+        if (maker != null) {
+            throw new IllegalArgumentException(
+                    label + ": the logits are the output of a " + maker + ", expected raw logits; remove the " + maker
+                            + ", since this loss "
+                            + (maker.equals(own) ? "contains it" : "takes the " + own + " of them"));
         }
     }
 

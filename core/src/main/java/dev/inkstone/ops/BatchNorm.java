@@ -103,7 +103,7 @@ public final class BatchNorm {
                         y.offset());
         return tape.record(
                 OP,
-                y,
+                activation.noted(tape, y),
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, y, gradient);
                     Tensor gx = tape.allocate(x.shape());

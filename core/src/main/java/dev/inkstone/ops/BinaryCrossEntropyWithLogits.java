@@ -46,12 +46,12 @@ public final class BinaryCrossEntropyWithLogits {
      *     the number of elements all the same
      * @throws dev.inkstone.tensor.ShapeException if the shapes do not fit
      * @throws IllegalArgumentException if a target or a weight is out of range, a gradient of targets or weights is
-     *     wanted, or the logits are the output of a softmax
+     *     wanted, or the logits are the output of a sigmoid or a softmax, reshaped or not
      */
     public static Tensor binaryCrossEntropyWithLogits(
             Tape tape, Tensor logits, Tensor targets, float positiveWeight, @Nullable Tensor exampleWeights) {
         checkPositiveWeight(tape.label(OP), positiveWeight);
-        BatchLoss.requireRaw(tape, tape.label(OP), logits, "takes the sigmoid of them");
+        BatchLoss.requireRaw(tape, tape.label(OP), logits, "sigmoid");
         return ElementLoss.of(
                 tape,
                 OP,

@@ -137,7 +137,7 @@ public final class Conv2d {
                         output.offset());
         return tape.record(
                 op,
-                output,
+                activation.noted(tape, output),
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, output, gradient);
                     pass.into(

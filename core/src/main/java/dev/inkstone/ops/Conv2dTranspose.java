@@ -144,7 +144,7 @@ public final class Conv2dTranspose {
                         output.offset());
         return tape.record(
                 OP,
-                output,
+                activation.noted(tape, output),
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, output, gradient);
                     pass.into(

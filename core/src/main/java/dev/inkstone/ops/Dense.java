@@ -68,7 +68,7 @@ public final class Dense {
                         output.offset());
         return tape.record(
                 OP,
-                output,
+                activation.noted(tape, output),
                 (gradient, pass) -> {
                     Tensor gy = activation.unfuse(tape, output, gradient);
                     pass.into(

@@ -31,7 +31,7 @@ public final class Softmax {
         forward(x, y, x.shape().dim(-1));
         return tape.record(
                 OP,
-                tape.probabilities(y),
+                tape.probabilities("softmax", y),
                 (gradient, pass) -> pass.into(
                         x, target -> backward(y, gradient, target, x.shape().dim(-1))),
                 x);

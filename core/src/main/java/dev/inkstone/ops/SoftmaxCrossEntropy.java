@@ -73,8 +73,8 @@ public final class SoftmaxCrossEntropy {
     /**
      * The loss; in a shard of a step its sum is divided by the size of the global batch, so that shards add up.
      *
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax, reshaped
+     * @throws ShapeException if the shapes do not fit, or there is only one class, whose loss would always be 0
+     * @throws IllegalArgumentException if a label is out of range, or the logits are the output of a softmax or a sigmoid, reshaped
      *     or not
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, IntTensor labels) {
@@ -84,9 +84,9 @@ public final class SoftmaxCrossEntropy {
     /**
      * The same with smoothing and weights.
      *
-     * @throws ShapeException if the shapes do not fit
+     * @throws ShapeException if the shapes do not fit, or there is only one class, whose loss would always be 0
      * @throws IllegalArgumentException if a label or a weight is out of range, a gradient of the weights is wanted, or
-     *     the logits are the output of a softmax
+     *     the logits are the output of a softmax or a sigmoid
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, IntTensor labels, Options options) {
         String label = tape.label(OP);
@@ -114,9 +114,9 @@ public final class SoftmaxCrossEntropy {
     /**
      * The same with target probabilities {@code [batch, classes]}, which are constants.
      *
-     * @throws ShapeException if the shapes do not fit
+     * @throws ShapeException if the shapes do not fit, or there is only one class, whose loss would always be 0
      * @throws IllegalArgumentException if a row of targets is no distribution (its sum may be off by 1e-4), a weight is
-     *     out of range, a gradient of targets or weights is wanted, or the logits are the output of a softmax
+     *     out of range, a gradient of targets or weights is wanted, or the logits are the output of a softmax or a sigmoid
      */
     public static Tensor softmaxCrossEntropy(Tape tape, Tensor logits, Tensor probabilities, Options options) {
         String label = tape.label(OP);

@@ -9,7 +9,9 @@ import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +198,78 @@ class LossBadInputTest {
         value(
                 tape -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, Softmax.softmax(tape, X), X),
                 "binary_cross_entropy_with_logits" + message + "takes the sigmoid of them");
+    }
+
+    @Test
+    void sigmoidsInsteadOfLogits() {
+        String sigmoid =
+                " 'out': the logits are the output of a sigmoid, expected raw logits; remove the sigmoid, since"
+                        + " this loss ";
+        String hard = sigmoid.replace("sigmoid", "hard sigmoid");
+        String binary = "binary_cross_entropy_with_logits";
+        String softmax = "softmax_cross_entropy";
+        value(tape -> binary(tape, Sigmoid.sigmoid(tape, X)), binary + sigmoid + "contains it");
+        value(
+                tape -> binary(tape, Reshape.reshape(tape, Sigmoid.sigmoid(tape, X), 2, -1)),
+                binary + sigmoid + "contains it");
+        value(tape -> binary(tape, HardSigmoid.hardSigmoid(tape, X)), binary + hard + "takes the sigmoid of them");
+        value(
+                tape -> binary(tape, Dense.dense(tape, X, zeros(3, 3), null, Activation.SIGMOID)),
+                binary + sigmoid + "contains it");
+        value(
+                tape -> soft(tape, Dense.dense(tape, X, zeros(3, 3), null, Activation.HARD_SIGMOID), SOFT),
+                softmax + hard + "takes the softmax of them");
+        value(
+                tape -> soft(tape, Reshape.flatten(tape, Sigmoid.sigmoid(tape, zeros(2, 1, 3))), SOFT),
+                softmax + sigmoid + "takes the softmax of them");
+    }
+
+    @Test
+    void sigmoidsAreFoundBehindEveryOpThatAppliesThem() {
+        Tensor image = zeros(1, 2, 2, 3);
+        Tensor kernel = zeros(1, 1, 3, 3);
+        List<Function<Tape, Tensor>> outputs = List.of(
+                tape -> Conv2d.conv2d(tape, image, kernel, null, Conv2d.Options.DEFAULT, Activation.SIGMOID),
+                tape -> Conv2dTranspose.conv2dTranspose(
+                        tape, image, kernel, null, Conv2dTranspose.Options.DEFAULT, Activation.SIGMOID),
+                tape -> DepthwiseConv2d.depthwiseConv2d(
+                        tape, image, zeros(1, 1, 3, 1), null, Conv2d.Options.DEFAULT, Activation.SIGMOID));
+        for (Function<Tape, Tensor> output : outputs) {
+            value(
+                    tape -> {
+                        Tensor y = output.apply(tape);
+                        BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, y, Tensor.zeros(y.shape()));
+                    },
+                    "binary_cross_entropy_with_logits 'out': the logits are the output of a sigmoid, expected raw logits;"
+                            + " remove the sigmoid, since this loss contains it");
+        }
+    }
+
+    /** A sigmoid that an op works on further is nobody's mistake. */
+    @Test
+    void hiddenSigmoidsAreLeftInPeace() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor hidden = Sigmoid.sigmoid(tape, X);
+            binary(tape, Dense.dense(tape, hidden, zeros(3, 3), null, Activation.LINEAR));
+            soft(tape, Add.add(tape, hidden, X), SOFT);
+        }
+    }
+
+    @Test
+    void oneClass() {
+        Tensor column = zeros(2, 1);
+        String message =
+                " 'out': logits [2, 1] of one class, expected two classes or more, for the softmax of one is always"
+                        + " 1 and the loss always 0; end the model with dense(2), or keep dense(1) and take binaryCrossEntropy()";
+        shape(
+                tape -> SoftmaxCrossEntropy.softmaxCrossEntropy(tape, column, IntTensor.of(0, 0)),
+                "softmax_cross_entropy" + message);
+        shape(tape -> soft(tape, column, column), "softmax_cross_entropy" + message);
+        shape(tape -> KlDivergence.klDivergence(tape, column, column), "kl_divergence" + message);
+    }
+
+    private static void binary(Tape tape, Tensor logits) {
+        BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, logits, X);
     }
 
     private static void soft(Tape tape, Tensor logits, Tensor targets) {

@@ -49,7 +49,7 @@ class LossShardTest {
     @Property
     void weightsOfOneAreAsNone(
             @ForAll @IntRange(min = 1, max = 30) int rows,
-            @ForAll @IntRange(min = 1, max = 12) int columns,
+            @ForAll @IntRange(min = 2, max = 12) int columns,
             @ForAll long seed) {
         Inputs inputs = new Inputs(seed);
         Tensor x = inputs.uniform(rows, columns);
@@ -74,7 +74,11 @@ class LossShardTest {
         Tensor weights = inputs.positive(rows);
         Tensor values = inputs.uniform(rows, columns);
         Map<String, Loss> losses = new LinkedHashMap<>();
-        classes(losses, labels, weights, distributions(inputs, rows, columns), inputs.positive(columns));
+        if (columns > 1) { // losses of classes refuse a single one
+            classes(losses, labels, weights, distributions(inputs, rows, columns), inputs.positive(columns));
+        }
+        losses.put(
+                "batch mean", (tape, x, a, b) -> BatchMean.batchMean(tape, Mean.mean(tape, x, 1), weights.rows(a, b)));
         losses.put(
                 "mse",
                 (tape, x, a, b) -> MeanSquaredError.meanSquaredError(tape, x, values.rows(a, b), weights.rows(a, b)));

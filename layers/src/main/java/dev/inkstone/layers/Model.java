@@ -4,6 +4,7 @@ import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.kernels.Kernels;
+import dev.inkstone.ops.Sigmoid;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
@@ -11,6 +12,7 @@ import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -138,6 +140,7 @@ public final class Model {
      * uses its running statistics. Not saved with the model.
      *
      * @return the paths of all frozen parameters
+     * @throws IllegalArgumentException if {@code paths} accepts nothing; the message lists what there is
      */
     public List<String> freeze(Predicate<String> paths) {
         return parameters.freeze(paths);
@@ -187,6 +190,34 @@ public final class Model {
      * @throws ShapeException if the shape is another
      */
     public Tensor predict(Tensor inputs) {
+        return predict(inputs, (tape, outputs) -> outputs);
+    }
+
+    /**
+     * The probabilities of a model that ends with logits, as losses want it: the softmax of {@link #predict} over the last axis, or,
+     * where that has one value only (a model for {@code binaryCrossEntropy}), the sigmoid. The logits of several labels that do not
+     * exclude each other need a sigmoid each: take {@link #predict} and {@link dev.inkstone.ops.Sigmoid}.
+     *
+     * @param inputs {@code [examples, ...]} with the model's input shape
+     * @return {@code [examples, ...]} with the model's output shape
+     * @throws ShapeException if the shape is another
+     * @throws IllegalStateException if the model ends with a softmax or sigmoid itself
+     */
+    public Tensor predictProbabilities(Tensor inputs) {
+        return predict(inputs, this::probabilities);
+    }
+
+    private Tensor probabilities(Tape tape, Tensor logits) {
+        String maker = tape.makerOfProbabilities(logits);
+        if (maker != null) {
+            throw new IllegalStateException("model: the output is that of a " + maker
+                    + " already, expected logits; call predict, which gives the probabilities");
+        }
+        boolean alone = outputShape().rank() == 0 || outputShape().dim(-1) == 1;
+        return alone ? Sigmoid.sigmoid(tape, logits) : dev.inkstone.ops.Softmax.softmax(tape, logits);
+    }
+
+    private Tensor predict(Tensor inputs, BiFunction<Tape, Tensor, Tensor> last) {
         check(inputs.shape());
         int examples = inputs.shape().dim(0);
         Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
@@ -197,7 +228,7 @@ public final class Model {
         for (int from = 0; from < examples; from += inferenceBatch) {
             int to = from + Math.min(examples - from, inferenceBatch);
             try (Tape tape = Tape.inference()) {
-                Tensor part = root.forward(inputs.rows(from, to), tape);
+                Tensor part = last.apply(tape, root.forward(inputs.rows(from, to), tape));
                 System.arraycopy(part.array(), part.offset(), outputs.array(), from * size, part.size());
             }
         }

@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.autodiff.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,17 @@ final class Summary {
             table.append(line.stripTrailing()).append(System.lineSeparator());
         }
         int states = model.parameters().states().length;
-        table.append(count(model.parameters().count())).append(" trainable parameters");
+        table.append(trainable(model.parameters()));
         table.append(states == 0 ? "" : ", " + count(states) + " other values").append(System.lineSeparator());
         return table.toString();
+    }
+
+    private static String trainable(Parameters parameters) {
+        int all = parameters.count();
+        int frozen = parameters.frozenCount();
+        return frozen == 0
+                ? count(all) + " trainable parameters"
+                : count(all - frozen) + " of " + count(all) + " parameters trainable, the others are frozen";
     }
 
     private static String kind(LayerSpec spec) {

@@ -20,8 +20,8 @@ public record BinaryCrossEntropy(float positiveWeight) implements Loss {
     }
 
     /** The same with this weight of the positive class; negatives divided by positives balances the two. */
-    public BinaryCrossEntropy positiveWeight(float positiveWeight) {
-        return new BinaryCrossEntropy(positiveWeight);
+    public BinaryCrossEntropy positiveWeight(double positiveWeight) {
+        return new BinaryCrossEntropy((float) positiveWeight);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Losses {
 
     /** For regression: squared up to an error of 1, then linear. */
     public static Huber huber() {
-        return huber(1f);
+        return huber(1);
     }
 
     /**
@@ -46,8 +46,8 @@ public final class Losses {
      *
      * @throws IllegalArgumentException if {@code delta} is not a finite number above 0
      */
-    public static Huber huber(float delta) {
-        return new Huber(delta);
+    public static Huber huber(double delta) {
+        return new Huber((float) delta);
     }
 
     /** For two classes with a margin between them: labels 0 and 1, or values −1 and 1. */

@@ -17,8 +17,8 @@ public record MulticlassHinge(float margin) implements Loss {
     }
 
     /** The same with this margin. */
-    public MulticlassHinge margin(float margin) {
-        return new MulticlassHinge(margin);
+    public MulticlassHinge margin(double margin) {
+        return new MulticlassHinge((float) margin);
     }
 
     @Override

@@ -29,17 +29,26 @@ public record SoftmaxCrossEntropy(float labelSmoothing, List<Float> classWeights
     }
 
     /** The same with this smoothing, 0 … 1; 0.1 is a common value. */
-    public SoftmaxCrossEntropy labelSmoothing(float labelSmoothing) {
-        return new SoftmaxCrossEntropy(labelSmoothing, classWeights);
+    public SoftmaxCrossEntropy labelSmoothing(double labelSmoothing) {
+        return new SoftmaxCrossEntropy((float) labelSmoothing, classWeights);
     }
 
-    /** The same with these class weights, finite and not negative. */
+    /** The same with these class weights, finite and not negative, for example those of a data set. */
     public SoftmaxCrossEntropy classWeights(float... weights) {
         List<Float> list = new ArrayList<>();
         for (float weight : weights) {
             list.add(weight);
         }
         return new SoftmaxCrossEntropy(labelSmoothing, list);
+    }
+
+    /** The same with these class weights, finite and not negative. */
+    public SoftmaxCrossEntropy classWeights(double... weights) {
+        float[] floats = new float[weights.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) weights[i];
+        }
+        return classWeights(floats);
     }
 
     @Override

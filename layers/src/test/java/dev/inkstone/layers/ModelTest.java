@@ -11,10 +11,12 @@ import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.layers.Layers.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.ops.Activation;
+import dev.inkstone.ops.Sigmoid;
 import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
@@ -108,6 +110,48 @@ class ModelTest {
                         "flatten1  Flatten     [12544]                0",
                         "dense1    Dense       [100]          1,254,500",
                         "1,254,692 trainable parameters, 32 other values");
+        small.freeze(path -> path.startsWith("block/"));
+        assertThat(small.summary().lines())
+                .endsWith("1,254,500 of 1,254,692 parameters trainable, the others are frozen, 32 other values");
+        small.unfreeze(path -> true);
+        assertThat(small.summary()).contains("1,254,692 trainable parameters,");
+    }
+
+    @Test
+    void freezingNothingIsAMistake() {
+        Model small = Model.build(Shape.of(2), 1, dense(2), batchNorm());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small.freeze(path -> path.startsWith("dense2/")))
+                .withMessage(
+                        "freeze: accepts no parameter or state of the model, expected one at least; they are called"
+                                + " [dense1/kernel, dense1/bias, bn1/gamma, bn1/beta] and [bn1/running_mean, bn1/running_variance]");
+        assertThat(small.freeze("bn1/running_mean"::equals)).isEmpty();
+        assertThat(small.unfreeze(path -> false)).isEmpty();
+    }
+
+    @Test
+    void probabilitiesOfClassesAndOfYesOrNo() {
+        float[] values = new float[2 * 250];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 17 - 8;
+        }
+        Tensor inputs = Tensor.of(Shape.of(250, 2), values);
+        Model classes = Model.build(Shape.of(2), 1, dense(3));
+        Model binary = Model.build(Shape.of(2), 1, dense(1));
+        try (Tape tape = Tape.inference()) {
+            assertThat(classes.predictProbabilities(inputs).toArray())
+                    .containsExactly(dev.inkstone.ops.Softmax.softmax(tape, classes.predict(inputs))
+                            .toArray());
+            assertThat(binary.predictProbabilities(inputs).toArray())
+                    .containsExactly(
+                            Sigmoid.sigmoid(tape, binary.predict(inputs)).toArray());
+        }
+        assertThat(binary.predictProbabilities(inputs).shape()).isEqualTo(Shape.of(250, 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> model.predictProbabilities(Tensor.zeros(Shape.of(1, 9, 9, 1))))
+                .withMessage(
+                        "model: the output is that of a softmax already, expected logits; call predict, which gives the"
+                                + " probabilities");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.inkstone.random.Position;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The losses as a user meets them: settings, targets of either kind, and weights of examples. */
@@ -52,6 +53,12 @@ class LossesTest {
         assertThat(Losses.softmaxCrossEntropy().classWeights(1f, 2f).labelSmoothing(0.1f))
                 .isEqualTo(Losses.softmaxCrossEntropy().labelSmoothing(0.1f).classWeights(1f, 2f))
                 .isNotEqualTo(Losses.softmaxCrossEntropy());
+        assertThat(Losses.softmaxCrossEntropy().classWeights(0.1, 2).labelSmoothing(0.1))
+                .isEqualTo(Losses.softmaxCrossEntropy().classWeights(0.1f, 2f).labelSmoothing(0.1f))
+                .isEqualTo(new SoftmaxCrossEntropy(0.1f, List.of(0.1f, 2f)));
+        assertThat(Losses.binaryCrossEntropy().positiveWeight(2.3)).isEqualTo(new BinaryCrossEntropy(2.3f));
+        assertThat(Losses.multiclassHinge().margin(0.3)).isEqualTo(new MulticlassHinge(0.3f));
+        assertThat(Losses.huber(1.3)).isEqualTo(new Huber(1.3f));
         assertThat(Losses.huber()).isEqualTo(Losses.huber(1f)).hasToString("Huber[delta=1.0]");
     }
 

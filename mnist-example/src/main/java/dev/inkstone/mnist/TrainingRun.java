@@ -50,7 +50,7 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
         Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
         List<Callback> callbacks =
                 new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
-        if (recipe.earlyStopping() != null) {
+        if (recipe.earlyStopping() != null && mnist.validation().size() > 0) {
             callbacks.add(recipe.earlyStopping().get());
         }
         callbacks.add(checkpoints);

@@ -1,7 +1,7 @@
 package dev.inkstone.checkpoint;
 
-import dev.inkstone.training.Callback;
 import dev.inkstone.training.Monitor;
+import dev.inkstone.training.Monitoring;
 import dev.inkstone.training.Resumable;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Saves the model whenever a value is better than ever before. A resumed run remembers how good that was. */
-final class KeepBest implements Callback, Resumable {
+final class KeepBest implements Monitoring, Resumable {
     private final Saver saver;
     private final Monitor monitor;
     private double best = Double.NaN;
@@ -32,6 +32,11 @@ final class KeepBest implements Callback, Resumable {
             throw new UncheckedIOException(e);
         }
         best = value;
+    }
+
+    @Override
+    public Monitor monitor() {
+        return monitor;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.inkstone.metrics;
 
 /** A metric of the library. */
-record Measure(String name, boolean higherIsBetter, boolean isWeighted, Counting counting) implements Metric {
+record Measure(String name, Boolean higherIsBetter, boolean isWeighted, Counting counting) implements Metric {
     /** Begins to count. */
     @FunctionalInterface
     interface Counting {

@@ -2,6 +2,7 @@ package dev.inkstone.metrics;
 
 import dev.inkstone.losses.Targets;
 import dev.inkstone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A number that people read, over all examples of an epoch or a data set, whatever the sizes of the batches and shards. */
 public interface Metric {
@@ -12,11 +13,26 @@ public interface Metric {
     Tally tally();
 
     /**
-     * Which way is better: what early stopping, the best checkpoint and plateaus go by. Default: lower where the name contains
-     * "loss" or "error", else higher.
+     * Which way is better: what early stopping, the best checkpoint and plateaus go by, which refuse a metric that does not say.
+     * Default: higher where the name contains "accuracy", lower where it contains "loss" or "error", else null, for it tells
+     * nothing. All metrics of {@link Metrics} say it.
      */
-    default boolean higherIsBetter() {
-        return !name().contains("loss") && !name().contains("error");
+    default @Nullable Boolean higherIsBetter() {
+        String name = name();
+        if (name.contains("loss") || name.contains("error")) {
+            return false;
+        }
+        return name.contains("accuracy") ? true : null;
+    }
+
+    /** The same metric, of which higher values are better. */
+    default Metric whereHigherIsBetter() {
+        return new Directed(this, true);
+    }
+
+    /** The same metric, of which lower values are better. */
+    default Metric whereLowerIsBetter() {
+        return new Directed(this, false);
     }
 
     /**
@@ -34,7 +50,9 @@ public interface Metric {
     /**
      * A metric that is the mean over the examples of a score that each has by itself; weights are ignored.
      *
-     * @param name how it is called; whether higher is better follows from it
+     * <p>Say which way is better if callbacks are to monitor it: {@code Metric.mean("cost", …).whereLowerIsBetter()}.
+     *
+     * @param name how it is called
      * @param score gives the sum of the scores of a batch
      */
     static Metric mean(String name, Score score) {

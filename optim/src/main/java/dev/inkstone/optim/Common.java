@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the learning rate
  * @param decay the weight decay; 0 for none
  * @param clipping of the gradients; null for none
- * @param groups parameters with settings of their own, first come first served
+ * @param groups parameters with settings of their own
  */
 record Common(Schedule schedule, double decay, @Nullable Clipping clipping, List<ParameterGroup> groups) {
     /** A constant rate and nothing else. */

@@ -86,7 +86,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
         return with(common.clipping(new Clipping(Clipping.Kind.GLOBAL_NORM, limit)));
     }
 
-    /** The same settings with one more group of parameters, as a new optimizer; the first group that accepts one has it. */
+    /** The same settings with one more group of parameters, as a new optimizer; see {@link ParameterGroup} for overlaps. */
     public O group(ParameterGroup group) {
         return with(common.group(group));
     }
@@ -149,7 +149,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
                         + parameters.list());
             }
         }
-        Plan made = Plan.of(parameters, common);
+        Plan made = Plan.of(kind(), parameters, common);
         plan = made;
         return made;
     }
@@ -176,8 +176,8 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
 
     /** The ranges of a model as it was when parameters were last frozen. */
     private record Plan(Parameters parameters, int freezes, List<Span> each, List<Span> merged, boolean decays) {
-        static Plan of(Parameters parameters, Common common) {
-            List<Span> each = Span.each(parameters, common.decay(), common.groups());
+        static Plan of(String kind, Parameters parameters, Common common) {
+            List<Span> each = Span.each(kind, parameters, common.decay(), common.groups());
             boolean decays = each.stream().anyMatch(span -> span.decay() != 0);
             return new Plan(parameters, parameters.freezes(), each, Span.merged(each), decays);
         }

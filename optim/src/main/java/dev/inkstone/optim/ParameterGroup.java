@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters with settings of their own, chosen by their names: {@code Adam.withLearningRate(1e-3).weightDecay(1e-4)
- * .group(biasesAndNorms().weightDecay(0))}. A parameter belongs to the first group that accepts it, else to none.
+ * .group(biasesAndNorms().weightDecay(0))}. Where several groups accept a parameter, it has the
+ * settings of all: the decay of one and the rate factor of another. Two groups that give one parameter different values of the same
+ * setting are refused at an optimizer's first step.
  *
  * @param label how it is called in messages
  * @param names which parameters, by their paths such as {@code block1/conv/kernel}
- * @param rateFactor multiplies the learning rate; 1 for the optimizer's own
- * @param decay the weight decay; null for the optimizer's own
+ * @param rateFactor multiplies the learning rate; 1 for the optimizer's own, or that of another group
+ * @param decay the weight decay; null for the optimizer's own, or that of another group
  */
 public record ParameterGroup(
         String label,
@@ -45,6 +47,11 @@ public record ParameterGroup(
     /** The same with this weight decay; default that of the optimizer. */
     public ParameterGroup weightDecay(double decay) {
         return new ParameterGroup(label, names, rateFactor, decay);
+    }
+
+    /** The rate factor; null where it is not set. */
+    @Nullable Double ownRateFactor() {
+        return rateFactor == 1 ? null : Double.valueOf(rateFactor);
     }
 
     boolean mayBeEmpty() {

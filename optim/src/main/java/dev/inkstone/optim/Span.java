@@ -4,6 +4,9 @@ import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.autodiff.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of the contiguous arrays whose values are trained with the same settings.
@@ -15,25 +18,53 @@ import java.util.List;
  */
 record Span(int from, int length, double rateFactor, double decay) {
     /** The parameters that are not frozen, each by itself. */
-    static List<Span> each(Parameters parameters, double decay, List<ParameterGroup> groups) {
+    static List<Span> each(String kind, Parameters parameters, double decay, List<ParameterGroup> groups) {
         List<Span> spans = new ArrayList<>();
         for (Parameter parameter : parameters.list()) {
             if (!parameter.isFrozen()) {
-                spans.add(of(parameter, decay, groups));
+                spans.add(of(kind, parameter, decay, groups));
             }
         }
         return spans;
     }
 
-    private static Span of(Parameter parameter, double decay, List<ParameterGroup> groups) {
-        int length = parameter.shape().size();
+    private static Span of(String kind, Parameter parameter, double decay, List<ParameterGroup> groups) {
+        ParameterGroup rated = null;
+        ParameterGroup decayed = null;
         for (ParameterGroup group : groups) {
-            if (group.names().test(parameter.name())) {
-                Double own = group.decay();
-                return new Span(parameter.offset(), length, group.rateFactor(), own == null ? decay : own);
+            if (!group.names().test(parameter.name())) {
+                continue;
+            }
+            if (group.ownRateFactor() != null) {
+                requireOne(kind, parameter, "learning-rate factor", rated, group, ParameterGroup::ownRateFactor);
+                rated = group;
+            }
+            if (group.decay() != null) {
+                requireOne(kind, parameter, "weight decay", decayed, group, ParameterGroup::decay);
+                decayed = group;
             }
         }
-        return new Span(parameter.offset(), length, 1, decay);
+        Double factor = rated == null ? null : rated.ownRateFactor();
+        Double own = decayed == null ? null : decayed.decay();
+        int length = parameter.shape().size();
+        return new Span(parameter.offset(), length, factor == null ? 1 : factor, own == null ? decay : own);
+    }
+
+    /** Refuses a second group with another value for the same setting of one parameter. */
+    private static void requireOne(
+            String kind,
+            Parameter parameter,
+            String setting,
+            @Nullable ParameterGroup before,
+            ParameterGroup group,
+            Function<ParameterGroup, @Nullable Double> value) {
+        if (before != null && !Objects.equals(value.apply(before), value.apply(group))) {
+            throw new IllegalArgumentException(
+                    kind + ": group '" + group.label() + "': " + setting + " " + value.apply(group) + " of parameter '"
+                            + parameter.name() + "', which has " + value.apply(before) + " from group '"
+                            + before.label()
+                            + "', expected one of them; let only one of the groups accept it, or only one set this");
+        }
     }
 
     /** Neighbours with the same settings as one. */

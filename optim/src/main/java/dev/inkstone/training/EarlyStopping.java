@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Stops a run when the monitored value has not become better for a while. Settings are changed on copies; two runs at
  * the same time need an early stopping each.
  */
-public final class EarlyStopping implements Callback, Resumable {
+public final class EarlyStopping implements Monitoring, Resumable {
     private final Monitor monitor;
     private final long patience;
     private final boolean inSteps;
@@ -114,6 +114,11 @@ public final class EarlyStopping implements Callback, Resumable {
     /** The step of the best value; 0 before the first. */
     public long bestStep() {
         return bestStep;
+    }
+
+    @Override
+    public Monitor monitor() {
+        return monitor;
     }
 
     @Override

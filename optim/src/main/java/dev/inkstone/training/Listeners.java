@@ -1,6 +1,7 @@
 package dev.inkstone.training;
 
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,15 @@ final class Listeners {
         for (Callback callback : callbacks) {
             if (callback instanceof Resumable resumable) {
                 resumables.put(resumable.key(), resumable);
+            }
+        }
+    }
+
+    /** Fails if one monitors what will not be told. */
+    void check(List<Metric> metrics, boolean validates) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof Monitoring monitoring) {
+                monitoring.monitor().check(callback.getClass().getSimpleName(), metrics, validates);
             }
         }
     }

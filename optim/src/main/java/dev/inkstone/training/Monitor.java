@@ -1,6 +1,8 @@
 package dev.inkstone.training;
 
 import dev.inkstone.metrics.Metric;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Monitor(String name, @Nullable Boolean higherIsBetter) {
     private static final String VALIDATION = "val_";
 
-    /** Which way is better follows from the name: as the metric says ({@link Metric#higherIsBetter}); lower for the loss. */
+    /**
+     * Which way is better follows from the name: as the metric says ({@link Metric#higherIsBetter}); lower for the loss. A fit
+     * refuses a metric that does not say.
+     */
     public static Monitor of(String name) {
         return new Monitor(name, null);
     }
@@ -21,7 +26,7 @@ public record Monitor(String name, @Nullable Boolean higherIsBetter) {
     /**
      * The value, if {@code event} tells it, else null.
      *
-     * @throws IllegalArgumentException if the trainer has no such metric
+     * @throws IllegalArgumentException if the trainer has no such metric; a fit refuses it at its start already
      */
     public @Nullable Double valueIn(TrainingEvent event) {
         if (name.startsWith(VALIDATION)) {
@@ -38,6 +43,7 @@ public record Monitor(String name, @Nullable Boolean higherIsBetter) {
      * Whether {@code value} is better than {@code best} by more than {@code minDelta}; NaN never is, anything beats NaN.
      *
      * @param trainer whose metric is monitored
+     * @throws IllegalArgumentException if nobody said which way is better; a fit refuses this at its start already
      */
     public boolean better(double value, double best, double minDelta, Trainer trainer) {
         if (Double.isNaN(best)) {
@@ -47,15 +53,61 @@ public record Monitor(String name, @Nullable Boolean higherIsBetter) {
     }
 
     private boolean isHigherBetter(Trainer trainer) {
+        Boolean higher = direction(trainer.metrics());
+        if (higher == null) {
+            throw new IllegalArgumentException("monitor: " + withoutDirection());
+        }
+        return higher;
+    }
+
+    /** Whether higher is better; null if nobody said. */
+    @Nullable Boolean direction(List<Metric> metrics) {
         if (higherIsBetter != null) {
             return higherIsBetter;
         }
-        String measured = name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : name;
-        for (Metric metric : trainer.metrics()) {
-            if (metric.name().equals(measured)) {
+        for (Metric metric : metrics) {
+            if (metric.name().equals(measured())) {
                 return metric.higherIsBetter();
             }
         }
-        return false; // the loss; valueIn refuses other names
+        return false; // the loss; other names are refused
+    }
+
+    /**
+     * Checks that the value will be told, and which way is better.
+     *
+     * @param watcher who monitors it, for messages
+     * @param validates whether there are validation data
+     * @throws IllegalArgumentException if not
+     */
+    void check(String watcher, List<Metric> metrics, boolean validates) {
+        List<String> training = new ArrayList<>(List.of("loss"));
+        metrics.forEach(metric -> training.add(metric.name()));
+        List<String> known = new ArrayList<>(training);
+        if (validates) {
+            training.forEach(value -> known.add(VALIDATION + value));
+        }
+        String start = "trainer: " + watcher + " monitors '" + name + "', ";
+        if (name.startsWith(VALIDATION) && !validates) {
+            throw new IllegalArgumentException(start + "but there are no validation data, expected one of " + training
+                    + "; give fit validation data, or monitor a value of the training batches");
+        }
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(start + "expected one of " + known
+                    + "; correct the name, or give the trainer the metric with metrics(…)");
+        }
+        if (direction(metrics) == null) {
+            throw new IllegalArgumentException("trainer: " + watcher + ": " + withoutDirection());
+        }
+    }
+
+    private String measured() {
+        return name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : name;
+    }
+
+    private String withoutDirection() {
+        return "monitors '" + name
+                + "', whose metric does not say which way is better, expected higher or lower; give the"
+                + " trainer the metric as metric.whereHigherIsBetter() or metric.whereLowerIsBetter()";
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes lines like these, the star where the first metric (or else the loss) of the validation data is the best so far:
+ * Writes lines like these, the star where the first metric (or else the loss) of the validation data is the best so far
+ * (never, if that metric does not say which way is better):
  *
  * <pre>
  *  0:04  epoch  1  step    500  loss 0.2134  accuracy 0.9400
@@ -55,6 +56,9 @@ public final class ProgressLines implements Callback {
     private static boolean isBest(long step, Evaluation evaluation, Trainer trainer) {
         String name = evaluation.metrics().keySet().stream().findFirst().orElse("loss");
         Monitor monitor = Monitor.of(name);
+        if (monitor.direction(trainer.metrics()) == null) {
+            return false;
+        }
         double value = evaluation.value(name);
         return trainer.history().validations().stream()
                 .filter(earlier -> earlier.step() < step)

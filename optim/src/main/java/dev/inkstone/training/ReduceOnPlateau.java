@@ -7,7 +7,7 @@ import java.util.Map;
  * Makes the learning rate smaller when the monitored value has not become better for a while, as in Keras: a factor on the rates of
  * the optimizer's schedule. Settings are changed on copies; two runs at the same time need one each.
  */
-public final class ReduceOnPlateau implements Callback, Resumable {
+public final class ReduceOnPlateau implements Monitoring, Resumable {
     private final Monitor monitor;
     private final double factor;
     private final int patience;
@@ -85,6 +85,11 @@ public final class ReduceOnPlateau implements Callback, Resumable {
     /** The product of all factors so far. */
     public double scale() {
         return scale;
+    }
+
+    @Override
+    public Monitor monitor() {
+        return monitor;
     }
 
     @Override

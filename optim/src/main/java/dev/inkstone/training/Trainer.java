@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * number of threads. One thread at a time may use a trainer; only {@link #stop} may come from another one.
  */
 public final class Trainer {
+    private static final System.Logger LOG = System.getLogger(Trainer.class.getName());
+    private static final String NO_STEPS =
+            "fit makes no steps: the run was stopped after step {0} ({1}) before this call,"
+                    + " by trainer.stop or in the checkpoint that was restored; call fit again to go on all the same";
+
     private final Model model;
     private final Optimizer optimizer;
     private final List<Metric> metrics;
@@ -81,12 +87,14 @@ public final class Trainer {
 
     /**
      * Trains until {@code epochsMore} more epochs have ended (one that was begun before counts), or the run is stopped. With 0 it
-     * only tells the callbacks of its beginning and end.
+     * only tells the callbacks of its beginning and end. A run that may be restored from a checkpoint wants {@link #fitUntil}.
      *
      * @param train the training batches; each epoch takes all of them
      * @param validation evaluated at the end of each epoch; null for none
      * @return all that happened so far, in earlier calls too
-     * @throws IllegalArgumentException if there are no training examples, or an epoch was begun with other batches
+     * @throws IllegalArgumentException if there are no training examples, an epoch was begun with other batches, or a callback
+     *     monitors what will not be told ({@link Monitoring})
+     * @throws IllegalStateException if all parameters are frozen, or there are none
      */
     public History fit(Batches train, @Nullable Batches validation, int epochsMore) {
         count("epochs", epochsMore);
@@ -101,13 +109,35 @@ public final class Trainer {
     }
 
     /**
+     * Trains until {@code epochs} epochs have ended in all, over all calls and, where a checkpoint was restored, over all processes;
+     * or the run is stopped. If they have, it only tells the callbacks of its beginning and end. So a program that restores the latest
+     * checkpoint and calls this ends with the same bits, however often it was killed.
+     *
+     * @param train the training batches; each epoch takes all of them
+     * @param validation evaluated at the end of each epoch; null for none
+     * @return all that happened so far, in earlier calls too
+     * @throws IllegalArgumentException as {@link #fit(Batches, Batches, int)}
+     * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
+     */
+    public History fitUntil(Batches train, @Nullable Batches validation, int epochs) {
+        count("epochs", epochs);
+        return claimed("fitUntil", () -> run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done"));
+    }
+
+    /** As {@link #fitUntil(Batches, Batches, int)} without validation. */
+    public History fitUntil(Batches train, int epochs) {
+        return fitUntil(train, null, epochs);
+    }
+
+    /**
      * Makes {@code stepsMore} more steps, from epoch to epoch, or fewer if the run is stopped; {@code Long.MAX_VALUE} goes on
      * until it is.
      *
      * @param train the training batches
      * @param validation evaluated at the end of each epoch and as {@code validateEverySteps} says; null for none
      * @return all that happened so far, in earlier calls too
-     * @throws IllegalArgumentException if there are no training examples, or an epoch was begun with other batches
+     * @throws IllegalArgumentException as {@link #fit(Batches, Batches, int)}
+     * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
      */
     public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
         count("steps", stepsMore);
@@ -141,7 +171,7 @@ public final class Trainer {
      * Ends the running fit after the current step has been settled, or else the next fit before its first. From any thread.
      *
      * <p>A progress taken after this call belongs to a run that is over: a trainer restored from it makes no more steps in its next
-     * fit. To interrupt a run that shall go on later, take the progress before.
+     * fit, and says so in the log; the fit after that goes on. To interrupt a run that shall go on later, take the progress before.
      *
      * @param reason for {@link History#stopReason()}
      */
@@ -151,6 +181,10 @@ public final class Trainer {
 
     private History run(Batches train, @Nullable Batches validation, long lastEpoch, long lastStep, String done) {
         begin(train, validation);
+        String over = requestedStop.get();
+        if (over != null && epoch < lastEpoch && step < lastStep) {
+            LOG.log(System.Logger.Level.INFO, NO_STEPS, Long.toString(step), over);
+        }
         tell(new TrainingEvent.TrainingStarted(step, (train.stepsPerEpoch() - 1) / accumulate + 1));
         if (phase != Phase.SETTLED) { // a callback threw in the middle of the last step
             settle(validation);
@@ -177,8 +211,24 @@ public final class Trainer {
             throw new IllegalArgumentException("trainer: batches of " + now + ", expected those with which epoch "
                     + (epoch + 1) + " was begun, " + data + "; finish the epoch with them");
         }
+        listeners.check(metrics, validation != null);
+        requireTrainable();
         data = now;
         stopReason = null;
+    }
+
+    private void requireTrainable() {
+        Parameters parameters = model.parameters();
+        if (parameters.count() == 0) {
+            throw new IllegalStateException(
+                    "trainer: the model has no parameters, expected one at least to train; build it with"
+                            + " layers that have some, such as dense(…)");
+        }
+        if (parameters.frozenCount() == parameters.count()) {
+            throw new IllegalStateException(
+                    "trainer: all " + parameters.count()
+                            + " parameters of the model are frozen, expected one at least to train; call model.unfreeze(path -> …)");
+        }
     }
 
     private void someOfAnEpoch(Batches train, @Nullable Batches validation, long lastStep) {
@@ -339,7 +389,7 @@ public final class Trainer {
 
     /**
      * Goes on where {@code progress} was taken; model and optimizer are restored on their own. If the run had been stopped, the
-     * next fit ends at once.
+     * next fit ends at once and says so in the log; the one after that goes on.
      *
      * @param arrays as {@link #arrays()} returned them
      * @throws IllegalArgumentException if seed, shards or metrics differ from those of the run, or something is missing; nothing

@@ -73,7 +73,14 @@ class MetricsTest {
         assertThat(low).extracting(Metric::name).containsExactly("log_loss", "mse", "rmse", "mae", "weighted_mse");
         assertThat(low).noneMatch(Metric::higherIsBetter);
         assertThat(Metric.mean("hamming_loss", (p, t) -> 0).higherIsBetter()).isFalse();
-        assertThat(Metric.mean("share", (p, t) -> 0).higherIsBetter()).isTrue();
+        assertThat(Metric.mean("own_accuracy", (p, t) -> 0).higherIsBetter()).isTrue();
+        Metric share = Metric.mean("share", (p, t) -> 0);
+        assertThat(share.higherIsBetter()).isNull();
+        assertThat(share.whereHigherIsBetter().higherIsBetter()).isTrue();
+        assertThat(share.whereLowerIsBetter().higherIsBetter()).isFalse();
+        assertThat(share.whereLowerIsBetter().name()).isEqualTo("share");
+        assertThat(Metrics.accuracy().whereLowerIsBetter().weighted())
+                .matches(metric -> metric.name().equals("weighted_accuracy") && !metric.higherIsBetter());
     }
 
     @Test

@@ -137,6 +137,40 @@ class AllOptimizersTest {
         }
     }
 
+    /** The batch norm is in both: no decay by the first, a tenth of the rate by the second. */
+    @Test
+    void aParameterInTwoGroupsHasTheSettingsOfBoth() {
+        Model both = model();
+        Model one = model();
+        Sgd sgd = Sgd.withLearningRate(0.1).weightDecay(0.5);
+        ParameterGroup head = ParameterGroup.of("head", name -> !name.startsWith("dense1/"));
+        step(sgd.group(biasesAndNorms().weightDecay(0)).group(head.learningRateFactor(0.1)), both, 1);
+        step(
+                sgd.group(ParameterGroup.of("kernel", "dense2/kernel"::equals).learningRateFactor(0.1))
+                        .group(ParameterGroup.of("norm", name -> name.startsWith("bn1/"))
+                                .learningRateFactor(0.1)
+                                .weightDecay(0))
+                        .group(ParameterGroup.of("bias", "dense1/bias"::equals).weightDecay(0)),
+                one,
+                1);
+        assertThat(both.parameters().values()).containsExactly(one.parameters().values());
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> step(sgd.group(biasesAndNorms().weightDecay(0)).group(head.weightDecay(0.1)), model(), 1))
+                .withMessage(
+                        "sgd: group 'head': weight decay 0.1 of parameter 'bn1/gamma', which has 0.0 from group 'biases"
+                                + " and norms', expected one of them; let only one of the groups accept it, or only one set this");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step(
+                        sgd.group(head.learningRateFactor(0.1))
+                                .group(ParameterGroup.of("all", name -> true).learningRateFactor(0.5)),
+                        model(),
+                        1))
+                .withMessageStartingWith(
+                        "sgd: group 'all': learning-rate factor 0.5 of parameter 'bn1/gamma', which has"
+                                + " 0.1 from group 'head', expected one of them");
+    }
+
     @Test
     void aFrozenRangeTakesNoGradientDecaySlotOrShareOfTheNorm() {
         for (Descent<?> optimizer : all()) {

@@ -4,17 +4,24 @@ import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.dropout;
 import static dev.inkstone.layers.Layers.flatten;
+import static dev.inkstone.losses.Losses.meanSquaredError;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
 import static dev.inkstone.metrics.Metrics.accuracy;
 import static dev.inkstone.ops.Activation.RELU;
+import static dev.inkstone.ops.Multiply.multiply;
+import static dev.inkstone.ops.Reshape.reshape;
+import static dev.inkstone.ops.Subtract.subtract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.data.Batches;
 import dev.inkstone.data.Dataset;
+import dev.inkstone.data.Datasets;
 import dev.inkstone.layers.Model;
+import dev.inkstone.losses.Loss;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,49 @@ class AccumulationTest {
                         .isEqualTo(one.epochs().get(epoch).metrics());
             }
         }
+    }
+
+    /** {@code Loss.mean} divides by the whole step and takes the weights, as the loss of the library does. */
+    @Test
+    void anOwnLossAddsUpAsThoseOfTheLibrary() {
+        float[] weights = new float[90];
+        float[] values = new float[90];
+        for (int i = 0; i < 90; i++) {
+            weights[i] = i % 4;
+            values[i] = STRIPES.label(i) - 1;
+        }
+        Dataset data = Datasets.of(pixels(), Shape.of(36), values, Shape.of(1)).weightedBy(weights);
+        Loss own = Loss.mean((tape, y, targets) -> {
+            Tensor error = subtract(tape, y, targets.values());
+            return reshape(tape, multiply(tape, error, error), -1);
+        });
+        Model expected = regression(meanSquaredError(), 1, 1, data.batches(32));
+        for (int shards : new int[] {1, 3}) {
+            assertThat(regression(own, 4, shards, data.batches(8)).parameters().values())
+                    .containsExactly(expected.parameters().values(), within(1e-6f));
+            assertThat(regression(own, 1, shards, data.batches(32)).parameters().values())
+                    .containsExactly(expected.parameters().values(), within(1e-6f));
+        }
+    }
+
+    private static float[] pixels() {
+        float[] pixels = new float[90 * 36];
+        for (int i = 0; i < 90; i++) {
+            STRIPES.read(i, pixels, 36 * i);
+        }
+        return pixels;
+    }
+
+    private static Model regression(Loss loss, int accumulate, int shards, Batches batches) {
+        Model model = Model.build(Shape.of(36), 3L, dense(8).activation(RELU), dense(1));
+        Trainer.of(model)
+                .loss(loss)
+                .optimizer(Sgd.withLearningRate(0.05))
+                .accumulate(accumulate)
+                .shards(shards)
+                .build()
+                .fit(batches, 2);
+        return model;
     }
 
     @Test

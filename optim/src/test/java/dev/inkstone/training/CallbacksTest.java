@@ -65,7 +65,9 @@ class CallbacksTest {
                         .callbacks(earlyStopping("val_auc"))
                         .build()
                         .fit(TRAIN, VALIDATION, 1))
-                .hasMessageStartingWith("evaluation: metric 'auc', expected loss or one of [accuracy]");
+                .hasMessageStartingWith(
+                        "trainer: EarlyStopping monitors 'val_auc', expected one of [loss, accuracy, val_loss,"
+                                + " val_accuracy]; correct the name");
     }
 
     @Test
@@ -140,6 +142,11 @@ class CallbacksTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public Boolean higherIsBetter() {
+            return !name.contains("loss");
         }
 
         @Override

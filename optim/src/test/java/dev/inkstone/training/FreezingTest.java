@@ -2,8 +2,10 @@ package dev.inkstone.training;
 
 import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.dense;
+import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.autodiff.Tape;
@@ -70,6 +72,29 @@ class FreezingTest {
             assertThat(moved).as("parameter %s", i).isEqualTo(i >= frozen);
         }
         assertThat(model.parameters().states()).containsExactly(before.states());
+    }
+
+    @Test
+    void aFitWithNothingToTrainSaysSo() {
+        Model frozen = model();
+        frozen.freeze(path -> true);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fit(frozen))
+                .withMessage("trainer: all 30 parameters of the model are frozen, expected one at least to train; call"
+                        + " model.unfreeze(path -> …)");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fit(Model.build(Shape.of(2), 3L, flatten())))
+                .withMessage(
+                        "trainer: the model has no parameters, expected one at least to train; build it with layers that"
+                                + " have some, such as dense(…)");
+    }
+
+    private static void fit(Model model) {
+        Trainer.of(model)
+                .loss(softmaxCrossEntropy())
+                .optimizer(Adam.withLearningRate(0.1))
+                .build()
+                .fit(Problems.spirals(40, 1).batches(10), 2);
     }
 
     private static Model model() {
