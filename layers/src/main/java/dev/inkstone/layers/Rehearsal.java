@@ -15,7 +15,8 @@ import dev.inkstone.tensor.Tensor;
  * repeat.
  */
 record Rehearsal(Model model, int batch, boolean training) implements Runnable {
-    private static final int MOST = 32;
+    /** Few, since the first ones are interpreted while the compiler is at work: of 8, 16 and 32 this was the fastest. */
+    private static final int MOST = 8;
 
     static void offer(Model model, int batch, boolean training) {
         String own = Layers.class.getPackageName();
