@@ -1,5 +1,7 @@
 package dev.inkstone.peers.driver;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.inkstone.layers.ActivationLayer;
 import dev.inkstone.layers.AveragePool2d;
 import dev.inkstone.layers.BatchNorm;
@@ -20,7 +22,9 @@ final class Stages {
     private Stages() {}
 
     static List<Stage> of(Sequential layers) {
-        return layers.layers().stream().map(Stages::stage).toList();
+        return layers.defaultActivation(Activation.LINEAR).layers().stream()
+                .map(Stages::stage)
+                .toList();
     }
 
     private static Stage stage(LayerSpec layer) {
@@ -34,9 +38,9 @@ final class Stages {
     private static Stage translated(LayerSpec layer) {
         if (layer instanceof Conv2d c) {
             return new Stage.Convolution(
-                    c.filters(), c.kernelHeight(), c.options().strideHeight(), named(c.activation()));
+                    c.filters(), c.kernelHeight(), c.options().strideHeight(), named(requireNonNull(c.activation())));
         } else if (layer instanceof Dense d) {
-            return new Stage.Dense(d.units(), named(d.activation()));
+            return new Stage.Dense(d.units(), named(requireNonNull(d.activation())));
         } else if (layer instanceof MaxPool2d p) {
             return new Stage.Pool(true, p.window().height());
         } else if (layer instanceof AveragePool2d p) {
