@@ -10,7 +10,7 @@ import dev.inkstone.peers.work.Task;
 final class Convolution implements Task {
     private final ConvolutionWork work;
     private final Conv2dGeometry geometry;
-    private final dev.inkstone.kernels.Convolution kernels = Kernels.active().convolution();
+    private final dev.inkstone.kernels.Convolution kernels = Kernels.chosen().convolution();
     private final float[] x;
     private final float[] w;
     private final float[] gy;

@@ -20,7 +20,7 @@ final class Inkstone implements Library {
 
     @Override
     public String description() {
-        Kernels kernels = Kernels.active();
+        Kernels kernels = Kernels.chosen();
         return "Inkstone: " + kernels.name() + " kernels, " + kernels.vectorLength() + " floats per vector";
     }
 

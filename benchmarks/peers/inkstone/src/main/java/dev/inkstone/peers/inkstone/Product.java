@@ -9,7 +9,7 @@ import dev.inkstone.peers.work.Task;
 /** The kernel under dense layers and their gradients. */
 final class Product implements Task {
     private final ProductWork work;
-    private final Gemm gemm = Kernels.active().gemm();
+    private final Gemm gemm = Kernels.chosen().gemm();
     private final float[] a;
     private final float[] b;
     private final float[] c;
