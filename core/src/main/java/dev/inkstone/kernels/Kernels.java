@@ -97,8 +97,12 @@ public final class Kernels {
      * follows.
      */
     public static boolean wantRehearsal() {
+        if (active != null) {
+            return false;
+        }
+        active(); // begins the warm-up if nothing has computed yet
         WarmUp running = warmUp;
-        return running != null && active == null && running.wantsRehearsal();
+        return running != null && running.wantsRehearsal();
     }
 
     /**
@@ -114,8 +118,9 @@ public final class Kernels {
 
     /** The kernels that compute now, or will when they are compiled. */
     public static Kernels chosen() {
-        Kernels kernels = active();
-        return active == null ? vector() : kernels;
+        active(); // chooses
+        Kernels settled = active;
+        return settled != null ? settled : vector();
     }
 
     /** Kernels over the plain loops. */

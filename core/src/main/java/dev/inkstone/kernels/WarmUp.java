@@ -64,8 +64,9 @@ final class WarmUp {
             if (rehearsal != null) {
                 repeat(rehearsal);
             }
-        } catch (RuntimeException e) {
-            // what fails in a rehearsal fails in the program too, which has somebody to tell it to
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // what fails in a rehearsal fails in the program too, which has somebody to tell it to, or is for want of
+            // its memory
         } finally {
             settled.accept(agree);
         }

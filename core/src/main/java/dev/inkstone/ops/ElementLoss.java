@@ -97,7 +97,8 @@ final class ElementLoss {
             int value = labels.get(i);
             if (value != 0 && value != 1) {
                 throw new IllegalArgumentException(label + ": label " + value + " of example " + i
-                        + ", expected 0 or 1; for more classes there is a loss with a logit for each");
+                        + ", expected 0 or 1; for more classes take softmaxCrossEntropy or multiclassHinge, and give signs -1"
+                        + " and 1 as values");
             }
             target.array()[target.offset() + i] = value == 0 ? zero : 1f;
         }

@@ -98,8 +98,8 @@ class LossBadInputTest {
                 "hinge 'out': target 0.0 of example 0, expected -1 or 1; give labels 0 and 1 as integers");
         value(
                 tape -> BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, zeros, LABELS),
-                "binary_cross_entropy_with_logits 'out': label 2 of example 1, expected 0 or 1; for more classes there is a"
-                        + " loss with a logit for each");
+                "binary_cross_entropy_with_logits 'out': label 2 of example 1, expected 0 or 1; for more classes take"
+                        + " softmaxCrossEntropy or multiclassHinge, and give signs -1 and 1 as values");
         value(
                 tape -> MulticlassHinge.multiclassHinge(tape, X, IntTensor.of(0, 3), 1f, null),
                 "multiclass_hinge 'out': label 3 of example 1, expected 0 to 2; labels are class indices, and the logits have"
