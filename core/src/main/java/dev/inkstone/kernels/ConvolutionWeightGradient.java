@@ -22,8 +22,53 @@ final class ConvolutionWeightGradient {
         try (Arena scratch = new Arena()) {
             int[] steps = scratch.ints(pixels);
             ConvolutionForward.windows(g, frame, steps);
+            if (WindowProducts.suit(lanes, g)) {
+                sum(g, frame, new WindowProducts(lanes, g, frame, steps), x, xo, gy, gyo, gw, gwo);
+                return;
+            }
             sum(g, frame, pixels, terms, steps, taps(g, frame, scratch.ints(terms)), x, xo, gy, gyo, gw, gwo);
         }
+    }
+
+    private void sum(
+            Conv2dGeometry g,
+            Frame frame,
+            WindowProducts products,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] gw,
+            int gwo) {
+        int image = g.outHeight() * g.outWidth() * g.outChannels();
+        int chunk = Math.min(g.batch(), IMAGES_PER_CHUNK);
+        float[] c = BufferPool.shared().takeFloats(products.rows() * products.columns());
+        ChunkSums.sum(
+                Walk.ceilDiv(g.batch(), IMAGES_PER_CHUNK),
+                products.rows(),
+                1,
+                products.columns(),
+                products.columns(),
+                2L * image * products.columns() * chunk,
+                lanes.outerRows(),
+                (q, r0, r1, to, o) -> {
+                    int from = q * IMAGES_PER_CHUNK;
+                    int end = Math.min(g.batch(), from + IMAGES_PER_CHUNK);
+                    float[] copy = frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
+                    try (Workspace w = new Workspace(lanes)) {
+                        for (int i = from; i < end; i++) {
+                            int start = frame.place(x, xo + i * frame.imageSize(), copy);
+                            products.add(w.tile, r0, r1, copy, start, gy, gyo + i * image, i == from, to, o);
+                        }
+                    }
+                    if (copy != x) {
+                        BufferPool.shared().give(copy);
+                    }
+                },
+                c,
+                0);
+        products.store(c, gw, gwo);
+        BufferPool.shared().give(c);
     }
 
     private static int[] taps(Conv2dGeometry g, Frame frame, int[] taps) {
@@ -103,11 +148,7 @@ final class ConvolutionWeightGradient {
         int pixels = g.outHeight() * g.outWidth();
         float[] copy = frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
         for (int i = from; i < to; i++) {
-            int image = xo + i * frame.imageSize();
-            if (!frame.inPlace()) {
-                frame.copyRows(x, image, 0, frame.frameHeight(), copy);
-            }
-            int base = frame.inPlace() ? image : 0;
+            int base = frame.place(x, xo + i * frame.imageSize(), copy);
             int d = gyo + i * pixels * g.outChannels();
             for (int q = 0; q < g.groups(); q++) {
                 products.target(w, sum, so + q * (products.pitch() / g.groups()));

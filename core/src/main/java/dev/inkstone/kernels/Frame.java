@@ -41,6 +41,15 @@ record Frame(
         return height * width * channels;
     }
 
+    /** Where windows read the image at {@code x[xo]} in {@code out}: that is {@code x} itself, or gets a copy. */
+    int place(float[] x, int xo, float[] out) {
+        if (inPlace()) {
+            return xo;
+        }
+        copyRows(x, xo, 0, frameHeight, out);
+        return 0;
+    }
+
     /** Writes frame rows {@code from … to} of the image at {@code x[xo]} to {@code out}, from its start on. */
     void copyRows(float[] x, int xo, int from, int to, float[] out) {
         int before = Math.min(left, frameWidth) * pixel(); // long strides may leave a frame of padding only

@@ -26,7 +26,7 @@ final class Workspace implements AutoCloseable {
     private int cShift;
 
     Workspace(GemmLanes lanes) {
-        tile = new Tile(2 * lanes.columns());
+        tile = new Tile(3 * lanes.columns());
         tileRows = lanes.tileRows();
         wide = 2 * lanes.columns();
         edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);

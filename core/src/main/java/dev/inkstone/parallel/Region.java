@@ -2,7 +2,6 @@ package dev.inkstone.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link WorkerPool#run}: pieces are claimed one by one until none is left. */
@@ -10,11 +9,13 @@ final class Region {
     private final Task task;
     private final int tasks;
     private final Thread caller = Thread.currentThread();
+    private final Waiter waiter;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger unfinished;
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
-    Region(int tasks, Task task) {
+    Region(int tasks, Task task, boolean spins) {
+        this.waiter = new Waiter(caller, spins);
         this.tasks = tasks;
         this.task = task;
         this.unfinished = new AtomicInteger(tasks);
@@ -42,26 +43,15 @@ final class Region {
                 failure.accumulateAndGet(new Failure(i, t, Thread.currentThread()), Failure::lower);
             } finally {
                 if (unfinished.decrementAndGet() == 0 && Thread.currentThread() != caller) {
-                    LockSupport.unpark(caller);
+                    waiter.wake();
                 }
             }
         }
     }
 
     /** Waits for the pieces that others have claimed, then throws what the failing piece of lowest index threw. */
-    void join(int spins) {
-        boolean interrupted = false;
-        for (int i = 0; unfinished.get() > 0; i++) {
-            if (i < spins) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-        }
-        if (interrupted) {
-            caller.interrupt();
-        }
+    void join() {
+        waiter.await(() -> unfinished.get() == 0);
         Failure failed = failure.get();
         if (failed != null) {
             rethrow(failed);

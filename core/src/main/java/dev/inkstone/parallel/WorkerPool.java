@@ -1,7 +1,6 @@
 package dev.inkstone.parallel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * never wait for each other, and the number of threads never changes what is computed: work is cut by shape, not by thread.
  */
 public final class WorkerPool implements AutoCloseable {
-    /** Steps are a few milliseconds long: a worker waits this many turns for the next region before it parks. */
-    private static final int SPINS = 4_000;
-
     private static final int MOST_THREADS = 1024;
 
     /** Started on first use. */
@@ -23,20 +19,22 @@ public final class WorkerPool implements AutoCloseable {
     private static final ThreadLocal<@Nullable WorkerPool> SCOPED = new ThreadLocal<>();
 
     private final int threads;
-    private final int spins;
-    private final Thread[] workers;
+    private final boolean spins;
+    private final Waiter[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Region current;
     private volatile boolean closed;
 
     private WorkerPool(int threads) {
         this.threads = threads;
-        this.spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
-        this.workers = new Thread[threads - 1];
+        this.spins = threads <= Runtime.getRuntime().availableProcessors();
+        this.workers = new Waiter[threads - 1];
         for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Thread(this::serve, "inkstone-" + (i + 1));
-            workers[i].setDaemon(true);
-            workers[i].start();
+            int index = i;
+            Thread thread = new Thread(() -> serve(workers[index]), "inkstone-" + (i + 1));
+            workers[i] = new Waiter(thread, spins);
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
@@ -86,8 +84,8 @@ public final class WorkerPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Thread worker : workers) {
-            LockSupport.unpark(worker);
+        for (Waiter worker : workers) {
+            worker.wake();
         }
     }
 
@@ -129,35 +127,28 @@ public final class WorkerPool implements AutoCloseable {
             return;
         }
         try {
-            Region region = new Region(tasks, task);
+            Region region = new Region(tasks, task, spins);
             current = region;
             for (int i = 0; i < Math.min(workers.length, tasks - 1); i++) {
-                LockSupport.unpark(workers[i]);
+                workers[i].wake();
             }
             region.work();
-            region.join(spins);
+            region.join();
         } finally {
             current = null;
             busy.set(false);
         }
     }
 
-    private void serve() {
+    private void serve(Waiter waiter) {
         SCOPED.set(this); // a region started by a task of this worker finds this pool busy, and runs inline
-        Region done = null;
-        int idle = 0;
         while (!closed) {
             Region region = current;
-            if (region != null && region != done) {
+            if (region != null) {
                 region.work();
-                done = region;
-                idle = 0;
-            } else if (idle++ < spins) {
-                Thread.onSpinWait();
-            } else {
-                done = null;
-                LockSupport.park(this);
-                idle = 0;
+            }
+            if (!waiter.spin(() -> closed || current != region && current != null)) {
+                waiter.park(() -> closed || current != null); // must not hold on to what the last region used
             }
         }
     }

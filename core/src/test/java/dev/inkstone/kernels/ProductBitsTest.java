@@ -106,6 +106,9 @@ class ProductBitsTest {
         check(random, new Conv2dGeometry(83, 5, 6, 3, 3, 3, 5, 2, 2, 1, 1, 0, 0, 3, 3));
         check(random, new Conv2dGeometry(2, 28, 28, 16, 3, 3, 32, 2, 2, 1, 1, 0, 0, 14, 14));
         check(random, new Conv2dGeometry(3, 14, 14, 20, 5, 5, 36, 1, 1, 1, 1, 2, 2, 14, 14));
+        check(random, new Conv2dGeometry(35, 9, 8, 16, 3, 3, 36, 1, 1, 1, 1, 1, 1, 9, 8));
+        check(random, new Conv2dGeometry(17, 9, 15, 32, 2, 2, 9, 2, 3, 2, 1, 0, 0, 4, 5));
+        check(random, new Conv2dGeometry(17, 13, 13, 16, 5, 5, 16, 1, 1, 1, 1, 0, 0, 9, 9));
         check(random, new Conv2dGeometry(1, 7, 7, 300, 1, 1, 40, 1, 1, 1, 1, 0, 0, 7, 7));
         check(random, new Conv2dGeometry(35, 9, 8, 6, 3, 3, 9, 1, 1, 1, 1, 1, 1, 9, 8, 3));
         check(random, new Conv2dGeometry(13, 9, 8, 40, 3, 3, 40, 1, 1, 1, 1, 1, 1, 9, 8, 40));

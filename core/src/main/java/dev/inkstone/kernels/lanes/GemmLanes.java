@@ -30,6 +30,16 @@ public interface GemmLanes {
      */
     void nineTerms(Tile t);
 
+    /** Rows of a tile of {@link #outer}. */
+    int outerRows();
+
+    /**
+     * The same sums, where the terms of the rows are neighbours, and the row of B of each term is at a listed place: {@code a[r][k]}
+     * is {@code a[aBase + i · aStride + r]} and {@code b[k][j]} is {@code b[bOffset + steps[k] + j]} for the i-th term k, {@code
+     * c[r][j]} is {@code c[cBase + r · cStride + j]}. Two or three times {@link #columns} columns, {@link #outerRows} rows.
+     */
+    void outer(Tile t);
+
     /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
     void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);
 

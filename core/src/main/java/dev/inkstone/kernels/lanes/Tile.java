@@ -19,10 +19,13 @@ public final class Tile {
     /** Added to every offset into {@link #a}. */
     public int aBase;
 
+    /** Outer products: from the terms of one product to those of the next. */
+    public int aStride;
+
     /** Indexed bodies: the k-th term of every row is {@code steps[k]} behind the row's start. */
     public int[] steps = {};
 
-    /** Indexed bodies: the first entry of {@link #steps}. */
+    /** Indexed bodies and outer products: the first entry of {@link #steps}. */
     public int k;
 
     /** How many terms to add. */
@@ -48,6 +51,9 @@ public final class Tile {
 
     /** Added to every offset into {@link #c}. */
     public int cBase;
+
+    /** Outer products: from one row of C to the next. */
+    public int cStride;
 
     /** Rows, 1 to {@link GemmLanes#tileRows()}; both offset lists go on to a whole tile, repeating the last row. */
     public int rows;

@@ -61,6 +61,18 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int outerRows() {
+        return SIZE;
+    }
+
+    @Override
+    public void outer(Tile t) {
+        for (int j = 0; j < t.width; j += SIZE) {
+            ScalarOuterTiles.columns(t, j);
+        }
+    }
+
+    @Override
     public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {

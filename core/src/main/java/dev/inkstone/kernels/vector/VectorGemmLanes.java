@@ -62,6 +62,25 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int outerRows() {
+        return LARGE ? 8 : 4;
+    }
+
+    @Override
+    public void outer(Tile t) {
+        boolean three = t.width > 2 * LENGTH;
+        if (LARGE && three) {
+            OuterTiles.tile8x3(t);
+        } else if (LARGE) {
+            OuterTiles.tile8x2(t);
+        } else if (three) {
+            OuterTiles.tile4x3(t);
+        } else {
+            OuterTiles.tile4x2(t);
+        }
+    }
+
+    @Override
     public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
         int whole = FLOATS.loopBound(n);
         for (int j = 0; j < whole; j += LENGTH) {
