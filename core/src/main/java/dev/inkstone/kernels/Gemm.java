@@ -3,7 +3,6 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.memory.Arena;
-import dev.inkstone.memory.BufferPool;
 import java.util.Arrays;
 
 /**
@@ -14,11 +13,11 @@ public final class Gemm {
     /** Rows of the batch whose outer products are added up one after the other; such sums are then combined by a tree. */
     public static final int ROWS_PER_CHUNK = 256;
 
-    /** Rows of A a multiple of this many floats apart compete for the same few places of the first-level cache. */
-    private static final int ALIASING = 256;
+    /** Up to so many rows multiply B faster than it could be copied. */
+    private static final int FEW_ROWS = 64;
 
-    /** Such rows are copied this many floats further apart, where enough panels pass to make up for it. */
-    private static final int GAP = 16;
+    /** Up to so many floats of B are read as fast in place. */
+    private static final int SMALL = 1 << 18;
 
     private final GemmLanes lanes;
     private final Finish finish;
@@ -35,9 +34,8 @@ public final class Gemm {
         if (m == 0) {
             return;
         }
-        // packing B costs as much as multiplying a few rows by it
-        boolean few = m <= 2 * lanes.tileRows();
-        try (Panels panels = few ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
+        boolean inPlace = m <= FEW_ROWS || (long) k * n <= SMALL;
+        try (Panels panels = inPlace ? Panels.inPlace(lanes, k, n, b, bo) : Panels.packed(lanes, k, n, b, bo)) {
             product(m, k, a, ao, panels, epilogue, c, co);
         }
     }
@@ -89,35 +87,27 @@ public final class Gemm {
 
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
-        ProductSplit split = ProductSplit.of(lanes, m, panels.count(), 2L * m * n * k);
-        boolean apart = panels.count() >= 4 && k % ALIASING == 0;
-        int pitch = apart ? k + GAP : k;
+        ProductSplit split = ProductSplit.of(lanes, m, panels.count(), panels.width(0), 2L * m * n * k);
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
         try (Arena scratch = new Arena()) {
-            int[] aRows = offsets(split.blockRows(), pitch, scratch);
+            int[] aRows = offsets(split.blockRows(), k, scratch);
             int[] cRows = offsets(split.blockRows(), n, scratch);
             ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
                 int from = split.firstRow(task);
                 int to = Math.min(m, from + split.rows());
                 try (Workspace w = new Workspace(lanes)) {
-                    w.a = apart ? BufferPool.shared().takeFloats(split.blockRows() * pitch) : a;
+                    w.a = a;
                     w.aRows = aRows;
                     w.c = c;
                     w.cRows = cRows;
                     int j0 = panels.firstColumn(split.firstPanel(task));
-                    int j1 = Math.min(n, panels.firstColumn(split.lastPanel(task)));
+                    int j1 = panels.firstColumn(split.lastPanel(task));
                     for (int i = from; i < to; i += split.blockRows()) {
                         int rows = Math.min(split.blockRows(), to - i);
-                        w.aBase = apart ? 0 : ao + i * k;
-                        for (int r = 0; r < rows && apart; r++) {
-                            System.arraycopy(a, ao + (i + r) * k, w.a, r * pitch, k);
-                        }
+                        w.aBase = ao + i * k;
                         w.cBase = co + i * n;
                         product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
                         finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
-                    }
-                    if (apart) {
-                        BufferPool.shared().give(w.a);
                     }
                 }
             });

@@ -29,14 +29,15 @@ final class OuterProducts implements AutoCloseable {
         this.taps = taps;
         this.n = n;
         this.parts = parts;
-        this.pitch = Walk.ceilDiv(n, lanes.columns()) * lanes.columns() * parts;
+        int whole = Walk.ceilDiv(n, lanes.columns()) * lanes.columns();
+        this.pitch = (Panels.isPadded(lanes, n) ? whole : n) * parts;
         this.cRows = BufferPool.shared().takeInts(rows);
         for (int i = 0; i < rows; i++) {
             cRows[i] = i * pitch;
         }
     }
 
-    /** Floats from one row of C to the next: n for each part, made up to whole vectors. */
+    /** Floats from one row of C to the next: n for each part, made up to whole vectors where they must be. */
     int pitch() {
         return pitch;
     }
@@ -83,14 +84,13 @@ final class OuterProducts implements AutoCloseable {
 
     private void panel(Workspace w, Panels panels, int p, int i, int r0, int r1, boolean zero) {
         Tile t = w.tile;
-        t.b = panels.array(p);
-        t.bStride = panels.stride(p);
-        t.bOffset = panels.offset(p) + i * t.bStride;
-        t.width = panels.width(p);
+        panels.select(p, i, t);
         w.direct(r0, panels.firstColumn(p));
         t.startAtZero(zero);
-        for (int r = r0; r < r1; r += lanes.tileRows()) {
-            w.rows(r0, r - r0, Math.min(lanes.tileRows(), r1 - r));
+        int height;
+        for (int r = r0; r < r1; r += height) {
+            height = lanes.tileRows(r1 - r, t.width);
+            w.rows(r0, r - r0, Math.min(height, r1 - r), height);
             lanes.indexed(t);
         }
     }

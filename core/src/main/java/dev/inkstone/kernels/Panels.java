@@ -1,64 +1,59 @@
 package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
+import dev.inkstone.kernels.lanes.Tile;
 import dev.inkstone.memory.BufferPool;
 import dev.inkstone.parallel.WorkerPool;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The right-hand matrix of a product, k × n, as the tile bodies read it: panels of two vectors of columns, the last one
- * perhaps of one vector, padded with zeros to whole vectors. Whole panels are read in place where that is as good.
+ * The right-hand matrix of a product, k × n, as the tile bodies read it: panels of a few vectors of columns, equally wide but
+ * for one vector. Where n is no whole number of vectors, the last vector of the last panel overlaps the one before, or, in a
+ * panel too narrow for that, is padded with zeros. Panels are read in place where that is as good as a copy.
  */
 final class Panels implements AutoCloseable {
-    private final int wide;
+    private final int vector;
     private final int k;
     private final int n;
+    private final int vectors;
+    private final int count;
+    private final boolean padded;
     private final int pitch;
-    private final int fullPanels;
-    private final int tailWidth;
-    private final float[] whole;
-    private final int wholeOffset;
-    private final int wholeStep;
-    private final int wholeStride;
-    private final float[] tail;
-    private final int tailOffset;
-    private final float @Nullable [] leased;
+    private final float[] b;
+    private final int bo;
+    private final boolean inPlace;
+    private final float[] copy;
 
-    /** Panels in {@code b} itself where {@code inPlace}, else room for them, which the caller fills. */
-    private Panels(GemmLanes lanes, int k, int n, int pitch, float @Nullable [] b, int bo) {
-        this.wide = 2 * lanes.columns();
+    private Panels(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo, boolean inPlace) {
+        this.vector = lanes.columns();
         this.k = k;
         this.n = n;
+        this.vectors = Walk.ceilDiv(n, vector);
+        this.count = Walk.ceilDiv(vectors, lanes.panelVectors());
+        this.padded = isPadded(lanes, n);
         this.pitch = pitch;
-        this.fullPanels = n / wide;
-        int rest = n - fullPanels * wide;
-        this.tailWidth = rest == 0 ? 0 : rest <= lanes.columns() ? lanes.columns() : wide;
-        boolean tailInPlace = b != null && rest == tailWidth;
-        int room = (b == null ? k * fullPanels * wide : 0) + (tailInPlace ? 0 : k * tailWidth);
-        this.leased = room == 0 ? null : BufferPool.shared().takeFloats(room);
-        float[] packed = leased == null ? new float[0] : leased;
-        this.whole = b == null ? packed : b;
-        this.wholeOffset = b == null ? 0 : bo;
-        this.wholeStep = b == null ? k * wide : wide;
-        this.wholeStride = b == null ? wide : pitch;
-        this.tail = b != null && rest == tailWidth ? b : packed;
-        this.tailOffset = tailInPlace ? bo + fullPanels * wide : b == null ? k * fullPanels * wide : 0;
-        this.tailStride = tailInPlace ? pitch : tailWidth;
+        this.b = b;
+        this.bo = bo;
+        this.inPlace = inPlace;
+        int room = inPlace ? (padded ? k * width(count - 1) : 0) : k * (padded ? vectors * vector : n);
+        this.copy = room == 0 ? new float[0] : BufferPool.shared().takeFloats(room);
     }
 
-    private final int tailStride;
+    /** Whether C must have room for whole vectors, though n columns are none. */
+    static boolean isPadded(GemmLanes lanes, int n) {
+        return n % lanes.columns() != 0 && (lanes.panelVectors() < 3 || n < 2 * lanes.columns());
+    }
 
-    /** The panels of {@code b[k×n]}, where only a last panel that is no whole number of vectors is copied. */
+    /** The panels of {@code b[k×n]}, where only a last panel that is padded is copied. */
     static Panels inPlace(GemmLanes lanes, int k, int n, float[] b, int bo) {
         return inPlace(lanes, k, n, n, b, bo);
     }
 
     /** The same of n columns of a matrix whose rows are {@code pitch} floats apart. */
     static Panels inPlace(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo) {
-        Panels panels = new Panels(lanes, k, n, pitch, b, bo);
-        if (panels.leased != null) {
-            panels.packTail(b, bo);
+        Panels panels = new Panels(lanes, k, n, pitch, b, bo, true);
+        if (panels.padded) {
+            panels.pack(panels.count - 1);
         }
         return panels;
     }
@@ -70,11 +65,15 @@ final class Panels implements AutoCloseable {
 
     /** The same of n columns of a matrix whose rows are {@code pitch} floats apart. */
     static Panels packed(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo) {
-        if (n == pitch && (n == lanes.columns() || n == 2 * lanes.columns())) {
+        if (n == pitch && n <= lanes.panelVectors() * lanes.columns()) {
             return inPlace(lanes, k, n, b, bo);
         }
-        Panels panels = new Panels(lanes, k, n, pitch, null, 0);
-        WorkerPool.run(panels.packTasks(), p -> panels.packRows(p, b, bo));
+        Panels panels = new Panels(lanes, k, n, pitch, b, bo, false);
+        WorkerPool.run(panels.packTasks(), task -> {
+            for (int p = panels.firstOfTask(task); p < panels.firstOfTask(task + 1); p++) {
+                panels.pack(p);
+            }
+        });
         return panels;
     }
 
@@ -83,11 +82,11 @@ final class Panels implements AutoCloseable {
      * at {@code b[bo + blocks[t]]}, whose own rows are {@code pitch} floats apart.
      */
     static Panels transposed(GemmLanes lanes, int[] blocks, int rows, int n, int pitch, float[] b, int bo) {
-        Panels panels = new Panels(lanes, blocks.length * rows, n, pitch, null, 0);
-        WorkerPool.run(panels.packTasks(), p -> {
-            for (int q = panels.firstOfTask(p); q < panels.firstOfTask(p + 1); q++) {
+        Panels panels = new Panels(lanes, blocks.length * rows, n, pitch, b, bo, false);
+        WorkerPool.run(panels.packTasks(), task -> {
+            for (int p = panels.firstOfTask(task); p < panels.firstOfTask(task + 1); p++) {
                 for (int t = 0; t < blocks.length; t++) {
-                    panels.packTransposed(q, t * rows, rows, b, bo + blocks[t]);
+                    panels.packTransposed(p, t * rows, rows, blocks[t]);
                 }
             }
         });
@@ -95,98 +94,98 @@ final class Panels implements AutoCloseable {
     }
 
     int count() {
-        return fullPanels + (tailWidth == 0 ? 0 : 1);
-    }
-
-    int width(int p) {
-        return p < fullPanels ? wide : tailWidth;
-    }
-
-    /** Columns of the panel that are columns of the matrix. */
-    int columns(int p) {
-        return Math.min(wide, n - p * wide);
-    }
-
-    int firstColumn(int p) {
-        return p * wide;
-    }
-
-    float[] array(int p) {
-        return p < fullPanels ? whole : tail;
-    }
-
-    int offset(int p) {
-        return p < fullPanels ? wholeOffset + p * wholeStep : tailOffset;
-    }
-
-    int stride(int p) {
-        return p < fullPanels ? wholeStride : tailStride;
+        return count;
     }
 
     int n() {
         return n;
     }
 
+    int firstColumn(int p) {
+        return Math.min(n, (int) ((long) vectors * p / count) * vector);
+    }
+
+    /** Columns of the panel that are columns of the matrix. */
+    int columns(int p) {
+        return firstColumn(p + 1) - firstColumn(p);
+    }
+
+    /** Columns of its whole vectors. */
+    int width(int p) {
+        return Walk.ceilDiv(columns(p), vector) * vector;
+    }
+
+    /** Whether the panel has columns of zeros. */
+    boolean isPadded(int p) {
+        return padded && p == count - 1;
+    }
+
+    /** Makes the panel, from row {@code row} on, that of the tile. */
+    void select(int p, int row, Tile t) {
+        boolean place = inPlace && !isPadded(p);
+        t.b = place ? b : copy;
+        t.bStride = place ? pitch : stride(p);
+        t.bOffset = (place ? bo + firstColumn(p) : offset(p)) + row * t.bStride;
+        t.width = width(p);
+        t.last = (isPadded(p) ? t.width : columns(p)) - vector;
+    }
+
     @Override
     public void close() {
-        if (leased != null) {
-            BufferPool.shared().give(leased);
+        if (copy.length > 0) {
+            BufferPool.shared().give(copy);
         }
+    }
+
+    private int offset(int p) {
+        return inPlace ? 0 : k * firstColumn(p);
+    }
+
+    private int stride(int p) {
+        return isPadded(p) ? width(p) : columns(p);
     }
 
     private int packTasks() {
-        return (long) k * n < 1 << 15 ? 1 : Math.min(16, count());
+        return (long) k * n < 1 << 15 ? 1 : Math.min(16, count);
     }
 
     private int firstOfTask(int task) {
-        return (int) ((long) count() * task / packTasks());
+        return (int) ((long) count * task / packTasks());
     }
 
-    private void packRows(int task, float[] b, int bo) {
-        for (int p = firstOfTask(task); p < firstOfTask(task + 1); p++) {
-            pack(p, b, bo);
-        }
-    }
-
-    private void packTail(float[] b, int bo) {
-        pack(fullPanels, b, bo);
-    }
-
-    private void pack(int p, float[] b, int bo) {
-        float[] to = array(p);
-        int width = width(p);
+    private void pack(int p) {
         int columns = columns(p);
+        int stride = stride(p);
         int o = offset(p);
         int from = bo + firstColumn(p);
-        for (int i = 0; i < k; i++, o += width, from += pitch) {
-            System.arraycopy(b, from, to, o, columns);
-            Arrays.fill(to, o + columns, o + width, 0f);
+        for (int i = 0; i < k; i++, o += stride, from += pitch) {
+            System.arraycopy(b, from, copy, o, columns);
+            Arrays.fill(copy, o + columns, o + stride, 0f);
         }
     }
 
     /** The panel is written row by row; what is read for one row of it is in the cache for the next. */
-    private void packTransposed(int p, int firstRow, int rows, float[] b, int bo) {
-        float[] to = array(p);
-        int width = width(p);
+    private void packTransposed(int p, int firstRow, int rows, int block) {
         int columns = columns(p);
-        int o = offset(p) + firstRow * width;
-        int from = bo + firstColumn(p) * pitch;
-        for (int i = 0; i < rows; i++, o += width) {
+        int stride = stride(p);
+        int o = offset(p) + firstRow * stride;
+        int from = bo + block + firstColumn(p) * pitch;
+        for (int i = 0; i < rows; i++, o += stride) {
             int j = 0;
             for (int f = from + i; j < columns - 3; j += 4, f += 4 * pitch) {
                 float b0 = b[f];
                 float b1 = b[f + pitch];
                 float b2 = b[f + 2 * pitch];
                 float b3 = b[f + 3 * pitch];
-                to[o + j] = b0;
-                to[o + j + 1] = b1;
-                to[o + j + 2] = b2;
-                to[o + j + 3] = b3;
+                copy[o + j] = b0;
+                copy[o + j + 1] = b1;
+                copy[o + j + 2] = b2;
+                copy[o + j + 3] = b3;
             }
             for (; j < columns; j++) {
-                to[o + j] = b[from + j * pitch + i];
+                copy[o + j] = b[from + j * pitch + i];
             }
-            Arrays.fill(to, o + columns, o + width, 0f);
+            Arrays.fill(copy, o + columns, o + stride, 0f);
         }
     }
 }

@@ -18,18 +18,21 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
     /** Enough for an even share on a few dozen threads. */
     private static final int MOST_WANTED = 64;
 
-    /** Tiles of a task where there are many rows. */
-    private static final int LEAST_TILES = 8;
+    /** Rows of a task, if there are so many: B is read once for each block of rows. */
+    private static final int LEAST_ROWS = 24;
 
-    static ProductSplit of(GemmLanes lanes, int m, int panels, long flops) {
+    /**
+     * @param panels of B
+     * @param width columns of a panel
+     */
+    static ProductSplit of(GemmLanes lanes, int m, int panels, int width, long flops) {
         int wanted = wanted(flops);
-        int tiles = Walk.ceilDiv(m, lanes.tileRows());
-        // B is read once per block of rows: with many rows, blocks have several tiles, and panels make up for fewer
-        // blocks
-        int least = Math.max(1, Math.min(LEAST_TILES, tiles / LEAST_TILES));
-        int rows = Math.max(wanted == 1 ? tiles : least, tiles / wanted) * lanes.tileRows();
-        int blocks = Walk.ceilDiv(m, rows);
-        return new ProductSplit(rows, blocks, panels, Math.min(panels, Math.max(1, wanted / Math.max(1, blocks))));
+        int byCache = Walk.ceilDiv(m, RowProduct.BLOCK_ROWS);
+        int blocks = Math.max(byCache, Math.min(Walk.ceilDiv(wanted, panels), m / LEAST_ROWS));
+        int tile = width > 2 * lanes.columns() ? 1 : lanes.tileRows();
+        int rows = Walk.ceilDiv(Walk.ceilDiv(m, blocks), tile) * tile;
+        blocks = Walk.ceilDiv(m, rows);
+        return new ProductSplit(rows, blocks, panels, Math.min(panels, Walk.ceilDiv(wanted, blocks)));
     }
 
     /** Into how many pieces so much work is cut. */

@@ -10,7 +10,7 @@ import dev.inkstone.kernels.lanes.Tile;
  */
 final class RowProduct {
     /** Rows worked on at a time: their part of C stays in the first-level cache, their part of A in the second. */
-    static final int BLOCK_ROWS = 96;
+    static final int BLOCK_ROWS = 240;
 
     private final GemmLanes lanes;
     private final Panels panels;
@@ -30,13 +30,13 @@ final class RowProduct {
     /** Computes {@code rows} (at most {@link #BLOCK_ROWS}) rows of C from {@code first} on, in the columns of some panels. */
     void block(Workspace w, int first, int rows, int fromPanel, int toPanel) {
         for (int p = fromPanel; p < toPanel; p++) {
-            if (panels.columns(p) == panels.width(p)) {
-                w.direct(first, panels.firstColumn(p));
-                panel(w, p, first, rows);
-            } else {
+            if (panels.isPadded(p)) {
                 w.toEdge(panels.width(p));
                 panel(w, p, first, rows);
                 w.copyEdge(first, rows, panels.firstColumn(p), panels.columns(p), panels.width(p));
+            } else {
+                w.direct(first, panels.firstColumn(p));
+                panel(w, p, first, rows);
             }
         }
     }
@@ -45,10 +45,7 @@ final class RowProduct {
         Tile t = w.tile;
         t.a = w.a;
         t.steps = walk.steps;
-        t.b = panels.array(p);
-        t.bStride = panels.stride(p);
-        t.bOffset = panels.offset(p);
-        t.width = panels.width(p);
+        panels.select(p, 0, t);
         for (int i = 0; i < walk.calls; i++) {
             t.startAtZero(i == 0);
             t.count = walk.lengths[i];
@@ -65,8 +62,10 @@ final class RowProduct {
     }
 
     private void tiles(Workspace w, int first, int rows) {
-        for (int i = 0; i < rows; i += lanes.tileRows()) {
-            w.rows(first, i, Math.min(lanes.tileRows(), rows - i));
+        int height;
+        for (int i = 0; i < rows; i += height) {
+            height = lanes.tileRows(rows - i, w.tile.width);
+            w.rows(first, i, Math.min(height, rows - i), height);
             if (walk.isIndexed()) {
                 lanes.indexed(w.tile);
             } else {

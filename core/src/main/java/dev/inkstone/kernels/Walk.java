@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Walk {
     /** Terms per call of a body: a panel of that many rows and the tile's rows of A stay in the first-level cache. */
-    static final int MAX_RUN = 256;
+    static final int MAX_RUN = 512;
 
     /** Below this many terms a run costs more for loading and storing C than the list of steps does. */
     private static final int MIN_RUN = 16;

@@ -17,28 +17,25 @@ final class Workspace implements AutoCloseable {
     int[] cRows = {};
     int cBase;
 
-    private final int tileRows;
-    private final int wide;
-    private final float[] edge;
-    private final int[] edgeRows;
+    private final int edgeSize;
+    private float[] edge = {};
+    private int[] edgeRows = {};
     private final int[] lastRows;
     private int edgeWidth;
     private int cShift;
 
     Workspace(GemmLanes lanes) {
-        tile = new Tile(3 * lanes.columns());
-        tileRows = lanes.tileRows();
-        wide = 2 * lanes.columns();
-        edge = BufferPool.shared().takeFloats(RowProduct.BLOCK_ROWS * wide);
-        edgeRows = BufferPool.shared().takeInts(RowProduct.BLOCK_ROWS);
-        lastRows = BufferPool.shared().takeInts(2 * tileRows);
+        tile = new Tile(Math.max(3, lanes.panelVectors()) * lanes.columns());
+        edgeSize = RowProduct.BLOCK_ROWS * 2 * lanes.columns();
+        lastRows = new int[2 * lanes.tileRows()];
     }
 
     @Override
     public void close() {
-        BufferPool.shared().give(edge);
-        BufferPool.shared().give(edgeRows);
-        BufferPool.shared().give(lastRows);
+        if (edgeWidth > 0) {
+            BufferPool.shared().give(edge);
+            BufferPool.shared().give(edgeRows);
+        }
     }
 
     /** The bodies write to C itself, from {@code column} on. */
@@ -51,6 +48,10 @@ final class Workspace implements AutoCloseable {
 
     /** The bodies write to a place of its own for a panel that is wider than what is left of C. */
     void toEdge(int width) {
+        if (edgeWidth == 0) {
+            edge = BufferPool.shared().takeFloats(edgeSize);
+            edgeRows = BufferPool.shared().takeInts(RowProduct.BLOCK_ROWS);
+        }
         if (edgeWidth != width) {
             for (int i = 0; i < RowProduct.BLOCK_ROWS; i++) {
                 edgeRows[i] = i * width;
@@ -74,22 +75,23 @@ final class Workspace implements AutoCloseable {
         pointAt(first, 0, count);
     }
 
-    /** Points the tile at rows {@code i … i + count} of the block, and makes them up to a whole tile. */
-    void rows(int first, int i, int count) {
+    /** Points the tile at rows {@code i … i + count} of the block, and makes them up to a tile of {@code height} rows. */
+    void rows(int first, int i, int count, int height) {
         pointAt(first, i, count);
-        if (count == tileRows) {
+        if (count == height) {
             return;
         }
         Tile t = tile;
-        for (int r = 0; r < tileRows; r++) {
+        int half = lastRows.length / 2;
+        for (int r = 0; r < height; r++) {
             int row = Math.min(r, count - 1);
             lastRows[r] = t.aRows[t.aRow + row];
-            lastRows[tileRows + r] = t.cRows[t.cRow + row];
+            lastRows[half + r] = t.cRows[t.cRow + row];
         }
         t.aRows = lastRows;
         t.aRow = 0;
         t.cRows = lastRows;
-        t.cRow = tileRows;
+        t.cRow = half;
     }
 
     private void pointAt(int first, int i, int count) {

@@ -12,11 +12,17 @@ package dev.inkstone.kernels.lanes;
  * copies too, as long as it loads all of C before it stores any.
  */
 public interface GemmLanes {
-    /** Columns of a narrow panel; a wide one has twice as many. */
+    /** Columns of one vector: panels are some of them wide. */
     int columns();
+
+    /** The most vectors of columns of a panel, at least two. */
+    int panelVectors();
 
     /** The most rows of one tile. */
     int tileRows();
+
+    /** Rows of the next tile, where {@code rest} rows are left and the panel is {@code width} columns wide. */
+    int tileRows(int rest, int width);
 
     /** Terms at neighbouring places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + k]}. */
     void linear(Tile t);

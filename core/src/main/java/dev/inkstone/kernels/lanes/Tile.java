@@ -55,11 +55,17 @@ public final class Tile {
     /** Outer products: from one row of C to the next. */
     public int cStride;
 
-    /** Rows, 1 to {@link GemmLanes#tileRows()}; both offset lists go on to a whole tile, repeating the last row. */
+    /** Rows; both offset lists go on to the {@link GemmLanes#tileRows(int, int)} of them, repeating the last row. */
     public int rows;
 
-    /** Columns: one or two times {@link GemmLanes#columns()}. */
+    /** Columns: one to {@link GemmLanes#panelVectors()} times {@link GemmLanes#columns()}. */
     public int width;
+
+    /**
+     * The first column of the last vector. In panels of three and more vectors it may be nearer than a whole vector to the one
+     * before; what both hold is the same.
+     */
+    public int last;
 
     /** What the sums start from, read at the places of C with {@link #startMask}: C itself, or zeros. */
     public float[] start = {};

@@ -16,7 +16,17 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int panelVectors() {
+        return 2;
+    }
+
+    @Override
     public int tileRows() {
+        return SIZE;
+    }
+
+    @Override
+    public int tileRows(int rest, int width) {
         return SIZE;
     }
 

@@ -18,12 +18,30 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int panelVectors() {
+        return LARGE ? 4 : 2;
+    }
+
+    @Override
     public int tileRows() {
         return LARGE ? 12 : 6;
     }
 
+    /** In wide panels as many tiles of five as make the last one whole. */
+    @Override
+    public int tileRows(int rest, int width) {
+        if (width == 4 * LENGTH) {
+            return rest <= 5 || rest == 5 * ((rest + 5) / 6) ? 5 : 6;
+        }
+        return LARGE && rest > 6 && width <= 2 * LENGTH ? 12 : 6;
+    }
+
     @Override
     public void linear(Tile t) {
+        if (t.width > 2 * LENGTH) {
+            wideLinear(t);
+            return;
+        }
         boolean wide = t.width > LENGTH;
         if (LARGE && t.rows > 6) {
             if (wide) {
@@ -38,8 +56,22 @@ final class VectorGemmLanes implements GemmLanes {
         }
     }
 
+    private static void wideLinear(Tile t) {
+        if (t.width == 3 * LENGTH) {
+            WideLinearTiles.tile6x3(t);
+        } else if (t.rows > 5) {
+            WideLinearTiles.tile6x4(t);
+        } else {
+            WideLinearTiles.tile5x4(t);
+        }
+    }
+
     @Override
     public void indexed(Tile t) {
+        if (t.width > 2 * LENGTH) {
+            wideIndexed(t);
+            return;
+        }
         boolean wide = t.width > LENGTH;
         if (LARGE && t.rows > 6) {
             if (wide) {
@@ -51,6 +83,16 @@ final class VectorGemmLanes implements GemmLanes {
             IndexedTiles.tile6x2(t);
         } else {
             IndexedTiles.tile6x1(t);
+        }
+    }
+
+    private static void wideIndexed(Tile t) {
+        if (t.width == 3 * LENGTH) {
+            WideIndexedTiles.tile6x3(t);
+        } else if (t.rows > 5) {
+            WideIndexedTiles.tile6x4(t);
+        } else {
+            WideIndexedTiles.tile5x4(t);
         }
     }
 
