@@ -35,7 +35,13 @@ class ProductBitsTest {
             {40, 130, 512},
             {300, 5, 20},
             {301, 20, 9},
-            {700, 16, 9}
+            {700, 16, 9},
+            {50, 44, 30},
+            {9, 64, 65},
+            {14, 75, 33},
+            {20, 300, 50},
+            {260, 112, 600},
+            {70, 513, 515}
         };
         for (int[] s : sizes) {
             int m = s[0];
@@ -65,7 +71,7 @@ class ProductBitsTest {
     @Test
     void gemmSummedOverTheBatch() {
         Random random = new Random(2);
-        int[][] sizes = {{1, 1, 1}, {100, 50, 32}, {255, 13, 10}, {256, 9, 33}, {257, 30, 16}, {1300, 25, 40}};
+        int[][] sizes = {{1, 1, 1}, {100, 50, 32}, {255, 13, 10}, {256, 9, 33}, {257, 30, 16}, {1300, 25, 40}, {50, 35, 300}, {300, 70, 70}, {40, 9, 64}};
         for (int[] s : sizes) {
             float[] a = values(random, s[0] * s[1]);
             float[] b = values(random, s[0] * s[2]);
