@@ -3,30 +3,12 @@ package dev.inkstone.benchmarks;
 import dev.inkstone.kernels.Epilogue;
 import dev.inkstone.kernels.Gemm;
 import dev.inkstone.kernels.Kernels;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * {@code c[m×n] = a[m×k] · b[k×n]}. Read the column {@code gflops}: GFLOP/s. Threads: {@code -jvmArgsAppend
- * -Dinkstone.threads=1}.
- */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class GemmBenchmark {
+/** Matrix products {@code c[m×n]} with {@code k} terms in each sum: squares, and those of the example's networks. */
+public class GemmBenchmark extends KernelBenchmark {
     /** {@code m×n×k}. */
     @Param({
         "64x64x64",
@@ -34,15 +16,17 @@ public class GemmBenchmark {
         "256x256x256",
         "512x512x512",
         "1024x1024x1024",
+        "2048x2048x2048",
         "19600x32x144",
         "78400x16x9",
-        "100x32x1568"
+        "100x32x1568",
+        "50x300x784",
+        "50x100x300",
+        "64x128x1764",
+        "64x84x5880",
+        "1x32x1568"
     })
     public String shape = "";
-
-    /** Which bodies. */
-    @Param({"vector", "scalar"})
-    public String lanes = "";
 
     private int m;
     private int n;
@@ -55,21 +39,37 @@ public class GemmBenchmark {
     /** Fills the operands. */
     @Setup
     public void prepare() {
-        String[] sizes = shape.split("x", -1);
-        m = Integer.parseInt(sizes[0]);
-        n = Integer.parseInt(sizes[1]);
-        k = Integer.parseInt(sizes[2]);
+        int[] sizes = Operands.sizes(shape);
+        m = sizes[0];
+        n = sizes[1];
+        k = sizes[2];
         a = Operands.uniform(m * k, 1);
         b = Operands.uniform(k * n, 2);
         c = new float[m * n];
-        gemm = Operands.kernels(lanes).gemm();
+        gemm = kernels().gemm();
     }
 
-    /** The product. */
+    /** {@code a[m×k] · b[k×n]}: a dense layer forward. */
     @Benchmark
     public float[] multiply(FlopCounter flops) {
         gemm.multiply(m, n, k, a, 0, b, 0, Epilogue.NONE, c, 0);
-        flops.gflops += 2L * m * n * k;
+        flops.add(2L * m * n * k);
+        return c;
+    }
+
+    /** {@code a[m×k] · bᵀ} with {@code b [n×k]}: the gradient of a dense layer's input. */
+    @Benchmark
+    public float[] multiplyTransposedB(FlopCounter flops) {
+        gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, c, 0);
+        flops.add(2L * m * n * k);
+        return c;
+    }
+
+    /** {@code aᵀ · b} with {@code a [k×m]}, summed over {@code k} rows: the gradient of a dense layer's weights. */
+    @Benchmark
+    public float[] multiplyTransposedA(FlopCounter flops) {
+        gemm.multiplyTransposedA(k, m, n, a, 0, b, 0, c, 0);
+        flops.add(2L * m * n * k);
         return c;
     }
 }

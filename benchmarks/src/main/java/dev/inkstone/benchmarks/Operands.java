@@ -1,6 +1,6 @@
 package dev.inkstone.benchmarks;
 
-import dev.inkstone.kernels.Kernels;
+import java.util.Arrays;
 import java.util.Random;
 
 /** What benchmarks compute with. */
@@ -17,8 +17,8 @@ final class Operands {
         return x;
     }
 
-    /** The kernels over {@code "vector"} or {@code "scalar"} lanes. */
-    static Kernels kernels(String lanes) {
-        return lanes.equals("vector") ? Kernels.vector() : Kernels.scalar();
+    /** The numbers of {@code 64x64x64}: JMH would take commas for the ends of values. */
+    static int[] sizes(String text) {
+        return Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     }
 }

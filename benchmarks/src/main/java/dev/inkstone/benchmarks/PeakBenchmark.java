@@ -1,8 +1,7 @@
 package dev.inkstone.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -11,70 +10,65 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The most multiply-adds that one thread of this machine does: twelve independent sums in registers, nothing loaded. What kernels
- * reach is to be judged by this figure from the same minutes. Read the column {@code gflops}: GFLOP/s.
+ * What this machine can do at most: multiply-adds in registers, and a triad over 192 MB, on one thread and on all. Read the
+ * columns {@code gflops} and {@code gbytes}. The other benchmarks measure the same before each of their iterations and give what
+ * they reach as a share of it.
  */
-@State(Scope.Benchmark)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PeakBenchmark {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final int TURNS = 4096;
+    private final MultiplyAdds arithmetic = new MultiplyAdds();
+    private final Triad triad = new Triad();
 
-    private final float[] memory = Operands.uniform(16 * FLOATS.length(), 1);
-
-    /** Twelve chains of fma. */
+    /** Twelve chains of multiply-adds. */
     @Benchmark
-    public float[] multiplyAdd(FlopCounter flops) {
-        float[] x = memory;
-        int n = FLOATS.length();
-        FloatVector a = FloatVector.fromArray(FLOATS, x, 0);
-        FloatVector b = FloatVector.fromArray(FLOATS, x, n);
-        FloatVector c0 = FloatVector.fromArray(FLOATS, x, 2 * n);
-        FloatVector c1 = FloatVector.fromArray(FLOATS, x, 3 * n);
-        FloatVector c2 = FloatVector.fromArray(FLOATS, x, 4 * n);
-        FloatVector c3 = FloatVector.fromArray(FLOATS, x, 5 * n);
-        FloatVector c4 = FloatVector.fromArray(FLOATS, x, 6 * n);
-        FloatVector c5 = FloatVector.fromArray(FLOATS, x, 7 * n);
-        FloatVector c6 = FloatVector.fromArray(FLOATS, x, 8 * n);
-        FloatVector c7 = FloatVector.fromArray(FLOATS, x, 9 * n);
-        FloatVector c8 = FloatVector.fromArray(FLOATS, x, 10 * n);
-        FloatVector c9 = FloatVector.fromArray(FLOATS, x, 11 * n);
-        FloatVector c10 = FloatVector.fromArray(FLOATS, x, 12 * n);
-        FloatVector c11 = FloatVector.fromArray(FLOATS, x, 13 * n);
-        for (int i = 0; i < TURNS; i++) {
-            c0 = a.fma(b, c0);
-            c1 = a.fma(b, c1);
-            c2 = a.fma(b, c2);
-            c3 = a.fma(b, c3);
-            c4 = a.fma(b, c4);
-            c5 = a.fma(b, c5);
-            c6 = a.fma(b, c6);
-            c7 = a.fma(b, c7);
-            c8 = a.fma(b, c8);
-            c9 = a.fma(b, c9);
-            c10 = a.fma(b, c10);
-            c11 = a.fma(b, c11);
-        }
-        c0.intoArray(x, 2 * n);
-        c1.intoArray(x, 3 * n);
-        c2.intoArray(x, 4 * n);
-        c3.intoArray(x, 5 * n);
-        c4.intoArray(x, 6 * n);
-        c5.intoArray(x, 7 * n);
-        c6.intoArray(x, 8 * n);
-        c7.intoArray(x, 9 * n);
-        c8.intoArray(x, 10 * n);
-        c9.intoArray(x, 11 * n);
-        c10.intoArray(x, 12 * n);
-        c11.intoArray(x, 13 * n);
-        flops.gflops += 2L * 12 * n * TURNS;
-        return x;
+    @Threads(1)
+    public void multiplyAdd(Operations flops) {
+        flops.gflops += arithmetic.run();
+    }
+
+    /** The same on every processor. */
+    @Benchmark
+    @Threads(Threads.MAX)
+    public void multiplyAddOnAll(Operations flops) {
+        flops.gflops += arithmetic.run();
+    }
+
+    /** {@code a = b + s·c}. */
+    @Benchmark
+    @Threads(1)
+    public void triad(Traffic bytes) {
+        bytes.gbytes += triad.run(0, 1);
+    }
+
+    /** The same on every processor, each with arrays of its own. */
+    @Benchmark
+    @Threads(Threads.MAX)
+    public void triadOnAll(Traffic bytes) {
+        bytes.gbytes += triad.run(0, 1);
+    }
+
+    /** Floating-point operations. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Operations {
+        /** Operations so far. */
+        public long gflops;
+    }
+
+    /** Bytes read and written. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Traffic {
+        /** Bytes so far. */
+        public long gbytes;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The second start: a jar cannot ask for an incubator module, so a JVM that was started without the vector module starts
@@ -17,6 +18,15 @@ final class Relaunch {
     private static final String STARTED = "inkstone.mnist.started";
 
     private static final String FIRST_PROCESS = "inkstone.mnist.parent";
+
+    /**
+     * Little garbage is made here, for arrays are used again. So a small young generation costs nothing, while the default collector
+     * would fill hundreds of megabytes before it looks for garbage.
+     */
+    private static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmn24m");
+
+    /** Flags by which a user has chosen a collector, or the size of the heap or a part of it. */
+    private static final Pattern CHOICE = Pattern.compile("-Xm[nsx].*|-XX:.*(GC|Heap|NewSize|NewRatio|RAM).*");
 
     private Relaunch() {}
 
@@ -62,15 +72,22 @@ final class Relaunch {
     }
 
     private static List<String> command(List<String> args) {
+        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(memory(flags));
+        command.addAll(flags);
         command.add("-D" + STARTED + "=" + processStart());
         command.add("-D" + FIRST_PROCESS + "=" + ProcessHandle.current().pid());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(args);
         return command;
+    }
+
+    /** What the second JVM is told about memory where {@code flags} say nothing. */
+    static List<String> memory(List<String> flags) {
+        return flags.stream().anyMatch(CHOICE.asMatchPredicate()) ? List.of() : SMALL_HEAP;
     }
 
     /** Exact to some milliseconds, where the start that the operating system gives may be a second off. */

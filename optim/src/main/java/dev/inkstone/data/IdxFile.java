@@ -47,11 +47,7 @@ public record IdxFile(String name, Shape shape, byte[] bytes) {
         try {
             InputStream in = unzipped(new BufferedInputStream(stream, 1 << 16), name);
             Shape shape = header(in, name, dimensions);
-            byte[] bytes = in.readNBytes(shape.size()); // grows as bytes arrive: the header alone allocates nothing
-            if (bytes.length < shape.size()) {
-                throw new IdxFormatException(name + ": truncated after " + bytes.length + " values, expected "
-                        + shape.size() + " for " + shape);
-            }
+            byte[] bytes = values(in, shape, name);
             if (in.read() >= 0) {
                 throw new IdxFormatException(
                         name + ": goes on after " + shape.size() + " values, expected its end, for " + shape);
@@ -61,6 +57,20 @@ public record IdxFile(String name, Shape shape, byte[] bytes) {
             throw new IdxFormatException(
                     name + ": damaged gzip data (" + e.getMessage() + "), expected a complete file; fetch it again", e);
         }
+    }
+
+    /** The header alone allocates nothing: the array for all values is made when an eighth of them have arrived. */
+    private static byte[] values(InputStream in, Shape shape, String name) throws IOException {
+        int size = shape.size();
+        byte[] first = in.readNBytes(size / 8);
+        int read = first.length;
+        byte[] bytes = read == size / 8 ? Arrays.copyOf(first, size) : first;
+        read += in.readNBytes(bytes, read, bytes.length - read);
+        if (read < size) {
+            throw new IdxFormatException(
+                    name + ": truncated after " + read + " values, expected " + size + " for " + shape);
+        }
+        return bytes;
     }
 
     private static InputStream unzipped(BufferedInputStream in, String name) throws IOException {
