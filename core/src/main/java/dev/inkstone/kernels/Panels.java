@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right-hand matrix of a product, k × n, as the tile bodies read it: panels of two vectors of columns, the last one
- * perhaps of one vector, padded with zeros to whole vectors. Whole panels are read in place where that is as good.
+ * perhaps of one vector. Those are whole vectors: what is beyond the last column is zero, or anything where panels are read in
+ * place, and nobody looks at its products.
  */
 final class Panels implements AutoCloseable {
     private final int wide;
@@ -34,7 +35,7 @@ final class Panels implements AutoCloseable {
         this.fullPanels = n / wide;
         int rest = n - fullPanels * wide;
         this.tailWidth = rest == 0 ? 0 : rest <= lanes.columns() ? lanes.columns() : wide;
-        boolean tailInPlace = b != null && rest == tailWidth;
+        boolean tailInPlace = b != null && (rest == tailWidth || reaches(b, bo + (k - 1L) * pitch + n - rest + tailWidth));
         int room = (b == null ? k * fullPanels * wide : 0) + (tailInPlace ? 0 : k * tailWidth);
         this.leased = room == 0 ? null : BufferPool.shared().takeFloats(room);
         float[] packed = leased == null ? new float[0] : leased;
@@ -42,14 +43,21 @@ final class Panels implements AutoCloseable {
         this.wholeOffset = b == null ? 0 : bo;
         this.wholeStep = b == null ? k * wide : wide;
         this.wholeStride = b == null ? wide : pitch;
-        this.tail = b != null && rest == tailWidth ? b : packed;
+        this.tail = tailInPlace ? b : packed;
         this.tailOffset = tailInPlace ? bo + fullPanels * wide : b == null ? k * fullPanels * wide : 0;
         this.tailStride = tailInPlace ? pitch : tailWidth;
     }
 
     private final int tailStride;
 
-    /** The panels of {@code b[k×n]}, where only a last panel that is no whole number of vectors is copied. */
+    private static boolean reaches(float[] b, long end) {
+        return end <= b.length;
+    }
+
+    /**
+     * The panels of {@code b[k×n]}. What is beyond the last column is what follows it in {@code b}; only where there is nothing
+     * more, the last panel is copied.
+     */
     static Panels inPlace(GemmLanes lanes, int k, int n, float[] b, int bo) {
         return inPlace(lanes, k, n, n, b, bo);
     }

@@ -15,11 +15,13 @@ final class RowProduct {
     private final GemmLanes lanes;
     private final Panels panels;
     private final Walk walk;
+    private final boolean few;
 
     RowProduct(GemmLanes lanes, Panels panels, Walk walk) {
         this.lanes = lanes;
         this.panels = panels;
         this.walk = walk;
+        this.few = walk.isIndexed() && lanes.areFew(walk.steps.length);
     }
 
     /** All columns, as a part of an {@link ImageProduct}. */
@@ -30,15 +32,29 @@ final class RowProduct {
     /** Computes {@code rows} (at most {@link #BLOCK_ROWS}) rows of C from {@code first} on, in the columns of some panels. */
     void block(Workspace w, int first, int rows, int fromPanel, int toPanel) {
         for (int p = fromPanel; p < toPanel; p++) {
-            if (panels.columns(p) == panels.width(p)) {
+            int inside = panels.columns(p) == panels.width(p) ? rows : overlapping(w, first, rows);
+            if (inside > 0) {
                 w.direct(first, panels.firstColumn(p));
-                panel(w, p, first, rows);
-            } else {
+                panel(w, p, first, inside);
+            }
+            if (inside < rows) {
                 w.toEdge(panels.width(p));
-                panel(w, p, first, rows);
-                w.copyEdge(first, rows, panels.firstColumn(p), panels.columns(p), panels.width(p));
+                panel(w, p, first + inside, rows - inside);
+                w.copyEdge(
+                        first + inside, rows - inside, panels.firstColumn(p), panels.columns(p), panels.width(p));
             }
         }
+    }
+
+    /**
+     * How many rows may be stored whole vector by whole vector though these are longer: what one of them leaves behind its end
+     * is where the next ones come, but for the last ones of the block.
+     */
+    private int overlapping(Workspace w, int first, int rows) {
+        int n = panels.columns(0);
+        boolean oneVector = panels.count() == 1 && panels.width(0) == lanes.columns();
+        boolean dense = w.cRows[first + rows - 1] - w.cRows[first] == (rows - 1) * n;
+        return few && oneVector && dense ? Math.max(0, rows - Walk.ceilDiv(lanes.columns() - n, n)) : 0;
     }
 
     private void panel(Workspace w, int p, int first, int rows) {
@@ -54,9 +70,9 @@ final class RowProduct {
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
-            if (walk.isNine()) {
+            if (few) {
                 w.allRows(first, rows);
-                lanes.nineTerms(t);
+                lanes.fewTerms(t);
             } else {
                 tiles(w, first, rows);
             }

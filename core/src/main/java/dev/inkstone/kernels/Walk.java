@@ -49,17 +49,13 @@ final class Walk {
         }
         int terms = taps.length * channels;
         boolean shortRuns = runs > 1 && terms < MIN_RUN * runs;
-        return shortRuns || terms == 9 ? indexed(taps, channels) : linear(starts, lengths, runs);
+        return shortRuns || terms == 9 || terms == 25 ? indexed(taps, channels) : linear(starts, lengths, runs);
     }
 
     boolean isIndexed() {
         return steps.length > 0;
     }
 
-    /** Whether {@code GemmLanes.nineTerms} is for it. */
-    boolean isNine() {
-        return steps.length == 9;
-    }
 
     private static Walk indexed(int[] taps, int channels) {
         int[] steps = new int[taps.length * channels];

@@ -24,11 +24,14 @@ public interface GemmLanes {
     /** Terms at listed places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + steps[k]]}. */
     void indexed(Tile t);
 
+    /** Whether {@link #fewTerms} is for sums of {@code count} terms. */
+    boolean areFew(int count);
+
     /**
-     * As {@link #indexed}, for sums of exactly nine terms, from +0 on, and for any number of rows: all of them are in the lists,
-     * and nothing is repeated.
+     * As {@link #indexed}, for whole sums, from +0 on, and for any number of rows: all of them are in the lists, and nothing is
+     * repeated. C is stored row by row in the order of the lists.
      */
-    void nineTerms(Tile t);
+    void fewTerms(Tile t);
 
     /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
     void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);

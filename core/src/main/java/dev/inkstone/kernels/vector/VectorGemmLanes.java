@@ -55,9 +55,18 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
-    public void nineTerms(Tile t) {
+    public boolean areFew(int count) {
+        return count == 9 || LARGE && count == 25;
+    }
+
+    @Override
+    public void fewTerms(Tile t) {
         for (int j = 0; j < t.width; j += LENGTH) {
-            NineTerms.rows(t, j);
+            if (t.count == 9) {
+                NineTerms.rows(t, j);
+            } else {
+                TwentyFiveTerms.rows(t, j);
+            }
         }
     }
 
