@@ -43,7 +43,7 @@ final class Panels implements AutoCloseable {
         this.wholeOffset = b == null ? 0 : bo;
         this.wholeStep = b == null ? k * wide : wide;
         this.wholeStride = b == null ? wide : pitch;
-        this.tail = tailInPlace ? b : packed;
+        this.tail = b != null && tailInPlace ? b : packed;
         this.tailOffset = tailInPlace ? bo + fullPanels * wide : b == null ? k * fullPanels * wide : 0;
         this.tailStride = tailInPlace ? pitch : tailWidth;
     }

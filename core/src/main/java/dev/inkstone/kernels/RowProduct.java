@@ -15,13 +15,13 @@ final class RowProduct {
     private final GemmLanes lanes;
     private final Panels panels;
     private final Walk walk;
-    private final boolean few;
+    private final boolean windows;
 
     RowProduct(GemmLanes lanes, Panels panels, Walk walk) {
         this.lanes = lanes;
         this.panels = panels;
         this.walk = walk;
-        this.few = walk.isIndexed() && lanes.areFew(walk.steps.length);
+        this.windows = walk.isIndexed() && lanes.fitsWindows(walk.windowSize());
     }
 
     /** All columns, as a part of an {@link ImageProduct}. */
@@ -32,29 +32,15 @@ final class RowProduct {
     /** Computes {@code rows} (at most {@link #BLOCK_ROWS}) rows of C from {@code first} on, in the columns of some panels. */
     void block(Workspace w, int first, int rows, int fromPanel, int toPanel) {
         for (int p = fromPanel; p < toPanel; p++) {
-            int inside = panels.columns(p) == panels.width(p) ? rows : overlapping(w, first, rows);
-            if (inside > 0) {
+            if (panels.columns(p) == panels.width(p)) {
                 w.direct(first, panels.firstColumn(p));
-                panel(w, p, first, inside);
-            }
-            if (inside < rows) {
+                panel(w, p, first, rows);
+            } else {
                 w.toEdge(panels.width(p));
-                panel(w, p, first + inside, rows - inside);
-                w.copyEdge(
-                        first + inside, rows - inside, panels.firstColumn(p), panels.columns(p), panels.width(p));
+                panel(w, p, first, rows);
+                w.copyEdge(first, rows, panels.firstColumn(p), panels.columns(p), panels.width(p));
             }
         }
-    }
-
-    /**
-     * How many rows may be stored whole vector by whole vector though these are longer: what one of them leaves behind its end
-     * is where the next ones come, but for the last ones of the block.
-     */
-    private int overlapping(Workspace w, int first, int rows) {
-        int n = panels.columns(0);
-        boolean oneVector = panels.count() == 1 && panels.width(0) == lanes.columns();
-        boolean dense = w.cRows[first + rows - 1] - w.cRows[first] == (rows - 1) * n;
-        return few && oneVector && dense ? Math.max(0, rows - Walk.ceilDiv(lanes.columns() - n, n)) : 0;
     }
 
     private void panel(Workspace w, int p, int first, int rows) {
@@ -70,19 +56,64 @@ final class RowProduct {
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
-            if (few) {
-                w.allRows(first, rows);
-                lanes.fewTerms(t);
+            if (windows) {
+                windows(w, first, rows);
             } else {
-                tiles(w, first, rows);
+                rows(w, first, 0, rows);
             }
             t.bOffset += t.count * t.bStride;
         }
     }
 
-    private void tiles(Workspace w, int first, int rows) {
-        for (int i = 0; i < rows; i += lanes.tileRows()) {
-            w.rows(first, i, Math.min(lanes.tileRows(), rows - i));
+    /** Neighbours are done in fours, of which the last of an image's row may repeat some; the few that are no four, as ever. */
+    private void windows(Workspace w, int first, int rows) {
+        if (inFours(w.aRows, first, rows)) {
+            w.allRows(first, 0, rows);
+            lanes.windows(w.tile);
+            return;
+        }
+        int fours = 0;
+        for (int r = 0; r < rows; ) {
+            int end = neighbours(w.aRows, first + r, first + rows) - first;
+            if (end - r < 4) {
+                rows(w, first, r, end);
+            }
+            for (int i = r; end - r >= 4 && i < end; i += 4) {
+                w.addFour(first, Math.min(i, end - 4), fours++);
+            }
+            r = end;
+        }
+        if (fours > 0) {
+            w.fours(fours);
+            lanes.windows(w.tile);
+        }
+    }
+
+    private static boolean inFours(int[] starts, int first, int rows) {
+        boolean fours = rows % 4 == 0;
+        for (int i = first; i < first + rows && fours; i += 4) {
+            fours = starts[i + 3] == starts[i] + 3; // starts ascend
+        }
+        return fours;
+    }
+
+    /** Where the neighbours end that start at {@code i}. */
+    private static int neighbours(int[] starts, int i, int end) {
+        int next = i + 1;
+        while (next < end && starts[next] == starts[next - 1] + 1) {
+            next++;
+        }
+        return next;
+    }
+
+    private void rows(Workspace w, int first, int from, int to) {
+        if (walk.isNine()) {
+            w.allRows(first, from, to - from);
+            lanes.nineTerms(w.tile);
+            return;
+        }
+        for (int i = from; i < to; i += lanes.tileRows()) {
+            w.rows(first, i, Math.min(lanes.tileRows(), to - i));
             if (walk.isIndexed()) {
                 lanes.indexed(w.tile);
             } else {

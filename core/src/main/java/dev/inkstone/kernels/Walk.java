@@ -49,13 +49,31 @@ final class Walk {
         }
         int terms = taps.length * channels;
         boolean shortRuns = runs > 1 && terms < MIN_RUN * runs;
-        return shortRuns || terms == 9 || terms == 25 ? indexed(taps, channels) : linear(starts, lengths, runs);
+        return shortRuns || terms == 9 ? indexed(taps, channels) : linear(starts, lengths, runs);
     }
 
     boolean isIndexed() {
         return steps.length > 0;
     }
 
+    /** Whether {@code GemmLanes.nineTerms} is for it. */
+    boolean isNine() {
+        return steps.length == 9;
+    }
+
+    /** The size of a square window over one channel, if the terms are one: as many runs as each has terms; else 0. */
+    int windowSize() {
+        int size = (int) Math.sqrt(steps.length);
+        if (size * size != steps.length) {
+            return 0;
+        }
+        for (int i = 0; i < steps.length; i++) {
+            if (steps[i] != steps[i / size * size] + i % size) {
+                return 0;
+            }
+        }
+        return size;
+    }
 
     private static Walk indexed(int[] taps, int channels) {
         int[] steps = new int[taps.length * channels];

@@ -24,14 +24,21 @@ public interface GemmLanes {
     /** Terms at listed places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + steps[k]]}. */
     void indexed(Tile t);
 
-    /** Whether {@link #fewTerms} is for sums of {@code count} terms. */
-    boolean areFew(int count);
+    /**
+     * As {@link #indexed}, for sums of exactly nine terms, from +0 on, and for any number of rows: all of them are in the lists,
+     * and nothing is repeated.
+     */
+    void nineTerms(Tile t);
+
+    /** Whether {@link #windows} is for windows of {@code size × size}. */
+    boolean fitsWindows(int size);
 
     /**
-     * As {@link #indexed}, for whole sums, from +0 on, and for any number of rows: all of them are in the lists, and nothing is
-     * repeated. C is stored row by row in the order of the lists.
+     * As {@link #indexed}, for whole sums, from +0 on, and for any number of rows, where rows come in fours that start at
+     * neighbouring places of A, and the terms are runs of neighbours, as many runs as each has terms: square windows over one
+     * channel.
      */
-    void fewTerms(Tile t);
+    void windows(Tile t);
 
     /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
     void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);

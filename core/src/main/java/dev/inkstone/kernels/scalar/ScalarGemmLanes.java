@@ -35,32 +35,44 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
-    public boolean areFew(int count) {
-        return count == 9;
-    }
-
-    @Override
-    public void fewTerms(Tile t) {
+    public void nineTerms(Tile t) {
         int first = t.aRow;
         int shift = t.cRow - first;
         int rows = t.rows;
+        t.count = 9;
         for (int r = 0; r + SIZE <= rows; r += SIZE) {
             t.aRow = first + r;
             t.cRow = t.aRow + shift;
             indexed(t);
         }
         for (int r = rows / SIZE * SIZE; r < rows; r++) {
-            oneRow(t, t.aBase + t.aRows[first + r], t.cBase + t.cRows[first + r + shift]);
+            nineTerms(t, t.aBase + t.aRows[first + r], t.cBase + t.cRows[first + r + shift]);
         }
     }
 
-    private static void oneRow(Tile t, int ao, int co) {
+    private static void nineTerms(Tile t, int ao, int co) {
         for (int j = 0; j < t.width; j++) {
             float sum = 0;
-            for (int i = 0; i < t.count; i++) {
+            for (int i = 0; i < 9; i++) {
                 sum = Math.fma(t.a[ao + t.steps[t.k + i]], t.b[t.bOffset + i * t.bStride + j], sum);
             }
             t.c[co + j] = sum;
+        }
+    }
+
+    @Override
+    public boolean fitsWindows(int size) {
+        return true;
+    }
+
+    @Override
+    public void windows(Tile t) {
+        int first = t.aRow;
+        int shift = t.cRow - first;
+        for (int r = 0; r < t.rows; r += SIZE) {
+            t.aRow = first + r;
+            t.cRow = t.aRow + shift;
+            indexed(t);
         }
     }
 

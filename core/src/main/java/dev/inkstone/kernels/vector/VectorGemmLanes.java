@@ -55,17 +55,24 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
-    public boolean areFew(int count) {
-        return count == 9 || LARGE && count == 25;
+    public void nineTerms(Tile t) {
+        for (int j = 0; j < t.width; j += LENGTH) {
+            NineTerms.rows(t, j);
+        }
     }
 
     @Override
-    public void fewTerms(Tile t) {
+    public boolean fitsWindows(int size) {
+        return size == 3 || LARGE && size == 5;
+    }
+
+    @Override
+    public void windows(Tile t) {
         for (int j = 0; j < t.width; j += LENGTH) {
             if (t.count == 9) {
-                NineTerms.rows(t, j);
+                NeighbourWindows.three(t, j);
             } else {
-                TwentyFiveTerms.rows(t, j);
+                NeighbourWindows.five(t, j);
             }
         }
     }
