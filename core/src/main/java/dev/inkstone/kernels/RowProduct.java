@@ -49,19 +49,18 @@ final class RowProduct {
         t.steps = walk.steps;
         t.b = panels.array(p);
         t.bStride = panels.stride(p);
-        t.bOffset = panels.offset(p);
         t.width = panels.width(p);
         for (int i = 0; i < walk.calls; i++) {
             t.startAtZero(i == 0);
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
+            t.bOffset = panels.offset(p) + walk.rows[i] * t.bStride;
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
             if (windows) {
                 windows(w, first, rows);
             } else {
                 rows(w, first, 0, rows);
             }
-            t.bOffset += t.count * t.bStride;
         }
     }
 
