@@ -16,6 +16,19 @@ final class ConvolutionForward {
     }
 
     void run(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
+        if (!SmallImages.suits(lanes.gemm(), g, w, wo) || !small(g, x, xo, w, wo, e, y, yo)) {
+            frames(g, x, xo, w, wo, e, y, yo);
+        }
+    }
+
+    private boolean small(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
+        int terms = g.taps() * g.inChannels();
+        try (Panels panels = Panels.packed(lanes.gemm(), terms, g.outChannels(), w, wo)) {
+            return new SmallImages(lanes.gemm(), finish, g).run(x, xo, panels, e, y, yo);
+        }
+    }
+
+    private void frames(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
         Frame frame = frame(g);
         int n = g.outChannels();
         int outRows = g.outHeight() * g.outWidth();

@@ -21,6 +21,49 @@ final class ConvolutionInputGradient {
     }
 
     void run(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, Epilogue e, float[] gx, int gxo) {
+        boolean strided = g.strideHeight() > 1 || g.strideWidth() > 1;
+        Conv2dGeometry flipped = flipped(g);
+        if (strided
+                || !SmallImages.suits(lanes.gemm(), flipped, w, wo)
+                || !small(flipped, gy, gyo, w, wo, e, gx, gxo)) {
+            frames(g, gy, gyo, w, wo, e, gx, gxo);
+        }
+    }
+
+    /** The gradient of a convolution of stride 1 is one as well, of gy by the flipped kernel. */
+    private static Conv2dGeometry flipped(Conv2dGeometry g) {
+        return new Conv2dGeometry(
+                g.batch(),
+                g.outHeight(),
+                g.outWidth(),
+                g.outChannels(),
+                g.kernelHeight(),
+                g.kernelWidth(),
+                g.inChannels(),
+                1,
+                1,
+                g.dilationHeight(),
+                g.dilationWidth(),
+                (g.kernelHeight() - 1) * g.dilationHeight() - g.padTop(),
+                (g.kernelWidth() - 1) * g.dilationWidth() - g.padLeft(),
+                g.inHeight(),
+                g.inWidth(),
+                g.groups());
+    }
+
+    private boolean small(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, Epilogue e, float[] gx, int gxo) {
+        int size = g.inChannels() * g.outChannels();
+        int[] blocks = new int[g.taps()];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = (blocks.length - 1 - i) * size;
+        }
+        try (Panels panels = Panels.transposed(
+                lanes.gemm(), blocks, g.inChannels(), g.outChannels(), g.inChannels(), w, wo)) {
+            return new SmallImages(lanes.gemm(), finish, g).run(gy, gyo, panels, e, gx, gxo);
+        }
+    }
+
+    private void frames(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, Epilogue e, float[] gx, int gxo) {
         Axis rows = Axis.rows(g);
         Axis columns = Axis.columns(g);
         Frame frame = new Frame(

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * The right-hand matrix of a product, k × n, as the tile bodies read it: panels of a few vectors of columns, equally wide but
  * for one vector. Where n is no whole number of vectors, the last vector of the last panel overlaps the one before, or, in a
- * panel too narrow for that, is padded with zeros. Panels are read in place where that is as good as a copy.
+ * panel too narrow for that, has columns more, which nobody looks at. Panels are read in place where that is as good as a copy.
  */
 final class Panels implements AutoCloseable {
     private final int vector;
@@ -22,6 +22,7 @@ final class Panels implements AutoCloseable {
     private final float[] b;
     private final int bo;
     private final boolean inPlace;
+    private final boolean tailInPlace;
     private final float[] copy;
 
     private Panels(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo, boolean inPlace) {
@@ -35,7 +36,9 @@ final class Panels implements AutoCloseable {
         this.b = b;
         this.bo = bo;
         this.inPlace = inPlace;
-        int room = inPlace ? (padded ? k * width(count - 1) : 0) : k * (padded ? vectors * vector : n);
+        long end = bo + (k - 1L) * pitch + firstColumn(count - 1) + width(count - 1);
+        this.tailInPlace = inPlace && (!padded || end <= b.length);
+        int room = inPlace ? (tailInPlace ? 0 : k * width(count - 1)) : k * (padded ? vectors * vector : n);
         this.copy = room == 0 ? new float[0] : BufferPool.shared().takeFloats(room);
     }
 
@@ -44,7 +47,10 @@ final class Panels implements AutoCloseable {
         return n % lanes.columns() != 0 && (lanes.panelVectors() < 3 || n < 2 * lanes.columns());
     }
 
-    /** The panels of {@code b[k×n]}, where only a last panel that is padded is copied. */
+    /**
+     * The panels of {@code b[k×n]}. What is beyond the last column is what follows it in {@code b}; only where there is nothing
+     * more, a last panel that is padded is copied.
+     */
     static Panels inPlace(GemmLanes lanes, int k, int n, float[] b, int bo) {
         return inPlace(lanes, k, n, n, b, bo);
     }
@@ -52,7 +58,7 @@ final class Panels implements AutoCloseable {
     /** The same of n columns of a matrix whose rows are {@code pitch} floats apart. */
     static Panels inPlace(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo) {
         Panels panels = new Panels(lanes, k, n, pitch, b, bo, true);
-        if (panels.padded) {
+        if (!panels.tailInPlace) {
             panels.pack(panels.count - 1);
         }
         return panels;
@@ -115,14 +121,14 @@ final class Panels implements AutoCloseable {
         return Walk.ceilDiv(columns(p), vector) * vector;
     }
 
-    /** Whether the panel has columns of zeros. */
+    /** Whether the panel has columns more than the matrix. */
     boolean isPadded(int p) {
         return padded && p == count - 1;
     }
 
     /** Makes the panel, from row {@code row} on, that of the tile. */
     void select(int p, int row, Tile t) {
-        boolean place = inPlace && !isPadded(p);
+        boolean place = inPlace && (tailInPlace || !isPadded(p));
         t.b = place ? b : copy;
         t.bStride = place ? pitch : stride(p);
         t.bOffset = (place ? bo + firstColumn(p) : offset(p)) + row * t.bStride;

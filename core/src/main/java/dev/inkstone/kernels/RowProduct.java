@@ -15,11 +15,13 @@ final class RowProduct {
     private final GemmLanes lanes;
     private final Panels panels;
     private final Walk walk;
+    private final boolean windows;
 
     RowProduct(GemmLanes lanes, Panels panels, Walk walk) {
         this.lanes = lanes;
         this.panels = panels;
         this.walk = walk;
+        this.windows = walk.isIndexed() && lanes.fitsWindows(walk.windowSize());
     }
 
     /** All columns, as a part of an {@link ImageProduct}. */
@@ -45,27 +47,71 @@ final class RowProduct {
         Tile t = w.tile;
         t.a = w.a;
         t.steps = walk.steps;
-        panels.select(p, 0, t);
         for (int i = 0; i < walk.calls; i++) {
             t.startAtZero(i == 0);
             t.count = walk.lengths[i];
             t.k = walk.starts[i];
+            panels.select(p, walk.rows[i], t);
             t.aBase = w.aBase + (walk.isIndexed() ? 0 : walk.starts[i]);
-            if (walk.isNine()) {
-                w.allRows(first, rows);
-                lanes.nineTerms(t);
+            if (windows) {
+                windows(w, first, rows);
             } else {
-                tiles(w, first, rows);
+                rows(w, first, 0, rows);
             }
-            t.bOffset += t.count * t.bStride;
         }
     }
 
-    private void tiles(Workspace w, int first, int rows) {
+    /** Neighbours are done in fours, of which the last of an image's row may repeat some; the few that are no four, as ever. */
+    private void windows(Workspace w, int first, int rows) {
+        if (inFours(w.aRows, first, rows)) {
+            w.allRows(first, 0, rows);
+            lanes.windows(w.tile);
+            return;
+        }
+        int fours = 0;
+        for (int r = 0; r < rows; ) {
+            int end = neighbours(w.aRows, first + r, first + rows) - first;
+            if (end - r < 4) {
+                rows(w, first, r, end);
+            }
+            for (int i = r; end - r >= 4 && i < end; i += 4) {
+                w.addFour(first, Math.min(i, end - 4), fours++);
+            }
+            r = end;
+        }
+        if (fours > 0) {
+            w.fours(fours);
+            lanes.windows(w.tile);
+        }
+    }
+
+    private static boolean inFours(int[] starts, int first, int rows) {
+        boolean fours = rows % 4 == 0;
+        for (int i = first; i < first + rows && fours; i += 4) {
+            fours = starts[i + 3] == starts[i] + 3; // starts ascend
+        }
+        return fours;
+    }
+
+    /** Where the neighbours end that start at {@code i}. */
+    private static int neighbours(int[] starts, int i, int end) {
+        int next = i + 1;
+        while (next < end && starts[next] == starts[next - 1] + 1) {
+            next++;
+        }
+        return next;
+    }
+
+    private void rows(Workspace w, int first, int from, int to) {
+        if (walk.isNine()) {
+            w.allRows(first, from, to - from);
+            lanes.nineTerms(w.tile);
+            return;
+        }
         int height;
-        for (int i = 0; i < rows; i += height) {
-            height = lanes.tileRows(rows - i, w.tile.width);
-            w.rows(first, i, Math.min(height, rows - i), height);
+        for (int i = from; i < to; i += height) {
+            height = lanes.tileRows(to - i, w.tile.width);
+            w.rows(first, i, Math.min(height, to - i), height);
             if (walk.isIndexed()) {
                 lanes.indexed(w.tile);
             } else {

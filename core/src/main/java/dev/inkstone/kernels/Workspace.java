@@ -21,6 +21,7 @@ final class Workspace implements AutoCloseable {
     private float[] edge = {};
     private int[] edgeRows = {};
     private final int[] lastRows;
+    private int[] fours = {};
     private int edgeWidth;
     private int cShift;
 
@@ -35,6 +36,9 @@ final class Workspace implements AutoCloseable {
         if (edgeWidth > 0) {
             BufferPool.shared().give(edge);
             BufferPool.shared().give(edgeRows);
+        }
+        if (fours.length > 0) {
+            BufferPool.shared().give(fours);
         }
     }
 
@@ -70,9 +74,28 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Points the tile at the whole block of {@code count} rows that starts at row {@code first} of the lists. */
-    void allRows(int first, int count) {
-        pointAt(first, 0, count);
+    /** Points the tile at rows {@code i … i + count} of the block, any number of them. */
+    void allRows(int first, int i, int count) {
+        pointAt(first, i, count);
+    }
+
+    /** Lists rows {@code i … i + 4} of the block as the {@code n}-th four for {@link #fours}. */
+    void addFour(int first, int i, int n) {
+        if (fours.length == 0) {
+            fours = BufferPool.shared().takeInts(4 * RowProduct.BLOCK_ROWS);
+        }
+        pointAt(first, i, 4);
+        System.arraycopy(tile.aRows, tile.aRow, fours, 4 * n, 4);
+        System.arraycopy(tile.cRows, tile.cRow, fours, 2 * RowProduct.BLOCK_ROWS + 4 * n, 4);
+    }
+
+    /** Points the tile at the first {@code n} fours, at most {@link RowProduct#BLOCK_ROWS}{@code / 2}. */
+    void fours(int n) {
+        tile.rows = 4 * n;
+        tile.aRows = fours;
+        tile.aRow = 0;
+        tile.cRows = fours;
+        tile.cRow = 2 * RowProduct.BLOCK_ROWS;
     }
 
     /** Points the tile at rows {@code i … i + count} of the block, and makes them up to a tile of {@code height} rows. */

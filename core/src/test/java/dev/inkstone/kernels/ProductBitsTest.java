@@ -121,6 +121,73 @@ class ProductBitsTest {
         check(random, new Conv2dGeometry(2, 40, 41, 48, 5, 5, 48, 2, 2, 1, 1, 2, 2, 20, 21, 48));
     }
 
+    @Test
+    void windowsOfOneChannel() {
+        Random random = new Random(6);
+        check(random, new Conv2dGeometry(2, 28, 28, 1, 5, 5, 6, 1, 1, 1, 1, 2, 2, 28, 28));
+        check(random, new Conv2dGeometry(2, 14, 14, 1, 5, 5, 16, 1, 1, 1, 1, 2, 2, 14, 14));
+        check(random, new Conv2dGeometry(3, 9, 7, 1, 3, 3, 33, 1, 1, 1, 1, 1, 1, 9, 7));
+        check(random, new Conv2dGeometry(2, 8, 5, 1, 3, 3, 16, 1, 1, 1, 1, 0, 0, 6, 3));
+        check(random, new Conv2dGeometry(2, 9, 9, 1, 5, 5, 16, 1, 2, 1, 1, 2, 2, 9, 5));
+    }
+
+    @Test
+    void manySmallImages() {
+        Random random = new Random(7);
+        check(random, new Conv2dGeometry(64, 7, 7, 16, 5, 5, 40, 1, 1, 1, 1, 2, 2, 7, 7));
+        check(random, new Conv2dGeometry(107, 7, 7, 17, 3, 3, 10, 1, 1, 1, 1, 1, 1, 7, 7));
+        check(random, new Conv2dGeometry(25, 3, 4, 16, 3, 5, 33, 1, 1, 2, 1, 2, 2, 3, 4));
+        check(random, new Conv2dGeometry(30, 6, 5, 24, 3, 3, 16, 2, 2, 1, 1, 1, 1, 3, 3));
+        check(random, new Conv2dGeometry(24, 1, 2, 16, 5, 5, 16, 1, 1, 1, 1, 4, 4, 5, 6));
+    }
+
+    /** Where a term of padding is more than nothing: sums that have become −0, and weights that are no numbers. */
+    @Test
+    void smallImagesWhosePaddingCounts() {
+        Conv2dGeometry g = new Conv2dGeometry(26, 5, 5, 16, 3, 3, 16, 1, 1, 1, 1, 1, 1, 5, 5);
+        float[] tiny = new float[26 * 25 * 16];
+        Arrays.fill(tiny, -1e-30f);
+        float[] w = new float[9 * 16 * 16];
+        Arrays.fill(w, 1e-30f);
+        for (float[] bias : new float[][] {new float[16], filled(16, -0f)}) {
+            Epilogue e = new Epilogue(bias, 0, null);
+            everywhere(
+                    "underflow",
+                    plus(PlainProducts.forward(g, tiny, w), bias),
+                    (gemm, conv, c, co) -> conv.forward(g, tiny, 0, w, 0, e, c, co));
+        }
+        everywhere(
+                "underflow of gradients",
+                PlainProducts.inputGradient(g, tiny, w),
+                (gemm, conv, c, co) -> conv.inputGradient(g, tiny, 0, w, 0, c, co));
+        Random random = new Random(8);
+        float[] x = values(random, tiny.length);
+        w[40] = Float.POSITIVE_INFINITY;
+        w[900] = Float.NaN;
+        everywhere(
+                "no numbers",
+                PlainProducts.forward(g, x, w),
+                (gemm, conv, c, co) -> conv.forward(g, x, 0, w, 0, Epilogue.NONE, c, co));
+        everywhere(
+                "no numbers in gradients",
+                PlainProducts.inputGradient(g, x, w),
+                (gemm, conv, c, co) -> conv.inputGradient(g, x, 0, w, 0, c, co));
+    }
+
+    private static float[] filled(int n, float value) {
+        float[] x = new float[n];
+        Arrays.fill(x, value);
+        return x;
+    }
+
+    private static float[] plus(float[] plain, float[] bias) {
+        float[] y = plain.clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] += bias[i % bias.length];
+        }
+        return y;
+    }
+
     private static Conv2dGeometry grouped(Conv2dGeometry g, int groups, int inputs, int outputs) {
         return new Conv2dGeometry(
                 g.batch(),

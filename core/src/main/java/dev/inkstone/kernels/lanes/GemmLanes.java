@@ -46,6 +46,16 @@ public interface GemmLanes {
      */
     void outer(Tile t);
 
+    /** Whether {@link #windows} is for windows of {@code size × size}. */
+    boolean fitsWindows(int size);
+
+    /**
+     * As {@link #indexed}, for whole sums, from +0 on, and for any number of rows, where rows come in fours that start at
+     * neighbouring places of A, and the terms are runs of neighbours, as many runs as each has terms: square windows over one
+     * channel.
+     */
+    void windows(Tile t);
+
     /** Adds {@code bias[bo .. bo + n)} to each of {@code rows} rows of {@code n} floats from {@code c[co]} on. */
     void addBias(int rows, int n, float[] c, int co, float[] bias, int bo);
 

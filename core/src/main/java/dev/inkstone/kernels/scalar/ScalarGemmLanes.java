@@ -83,6 +83,22 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
+    public boolean fitsWindows(int size) {
+        return true;
+    }
+
+    @Override
+    public void windows(Tile t) {
+        int first = t.aRow;
+        int shift = t.cRow - first;
+        for (int r = 0; r < t.rows; r += SIZE) {
+            t.aRow = first + r;
+            t.cRow = t.aRow + shift;
+            indexed(t);
+        }
+    }
+
+    @Override
     public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {

@@ -123,6 +123,22 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
+    public boolean fitsWindows(int size) {
+        return size == 3 || LARGE && size == 5;
+    }
+
+    @Override
+    public void windows(Tile t) {
+        for (int j = 0; j < t.width; j += LENGTH) {
+            if (t.count == 9) {
+                NeighbourWindows.three(t, j);
+            } else {
+                NeighbourWindows.five(t, j);
+            }
+        }
+    }
+
+    @Override
     public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
         int whole = FLOATS.loopBound(n);
         for (int j = 0; j < whole; j += LENGTH) {
