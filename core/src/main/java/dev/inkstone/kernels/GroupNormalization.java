@@ -178,7 +178,7 @@ public final class GroupNormalization {
                 p[j] = mean[mo + j / width];
                 p[4 * w + j] = 0f;
             }
-            sums.gradients(rows, c, x, xo, gy, gyo, p, 0, total);
+            sums.gradients(rows, c, x, xo, Terms.READY, gy, gyo, p, 0, total);
             for (int g = 0; g < groups; g++) {
                 group(g * width, width, inverse[io + g]);
             }
