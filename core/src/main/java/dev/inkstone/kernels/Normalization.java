@@ -71,10 +71,10 @@ public final class Normalization {
             p[2 * w + j] = beta[bo + j];
         }
         tiles.repeat(p, 3);
-        tiles.run(rows, (from, n) -> {
-            channels.normalize(n, x, xo + from, p, 0, p, w, p, 2 * w, y, yo + from);
+        tiles.run(rows, (from, count, width) -> {
+            channels.normalize(count, width, x, xo + from, p, 0, w, y, yo + from);
             if (activation != null) {
-                pointwise.unary(activation, n, y, yo + from, y, yo + from);
+                pointwise.unary(activation, count * width, y, yo + from, y, yo + from);
             }
         });
         BufferPool.shared().give(p);
@@ -124,7 +124,8 @@ public final class Normalization {
         tiles.repeat(p, 4);
         tiles.run(
                 rows,
-                (from, n) -> channels.normalizeGradient(n, x, xo + from, g, at + from, p, 0, w, gx, gxo + from));
+                (from, count, width) ->
+                        channels.normalizeGradient(count, width, x, xo + from, g, at + from, p, 0, w, gx, gxo + from));
         BufferPool.shared().give(p);
     }
 
@@ -165,7 +166,11 @@ public final class Normalization {
             p[j] = (float) (gamma[go + j] * inverseDeviation(variance[vo + j], epsilon));
         }
         tiles.repeat(p, 1);
-        tiles.run(rows, (from, n) -> pointwise.binary(Binary.MULTIPLY, n, g, at + from, p, 0, gx, gxo + from));
+        tiles.run(rows, (from, count, width) -> {
+            for (int i = from; i < from + count * width; i += width) {
+                pointwise.binary(Binary.MULTIPLY, width, g, at + i, p, 0, gx, gxo + i);
+            }
+        });
         BufferPool.shared().give(p);
     }
 

@@ -11,7 +11,7 @@ final class Split {
     static final int PIECE = 1 << 14;
 
     /** Elements of each of a few arrays that stay in the first cache between one body and the next. */
-    static final int NEAR = 1 << 15;
+    static final int NEAR = 1 << 11;
 
     private Split() {}
 
