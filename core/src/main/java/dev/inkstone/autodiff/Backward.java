@@ -8,7 +8,7 @@ public interface Backward {
     /**
      * Hands the gradient of each input that {@link BackwardPass#needs} one to {@code pass}.
      *
-     * @param gradient of the op's output; must not be changed
+     * @param gradient of the op's output; must not be changed but through {@link BackwardPass#over}
      */
     void backward(Tensor gradient, BackwardPass pass);
 }

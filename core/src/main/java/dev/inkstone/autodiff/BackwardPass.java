@@ -18,6 +18,8 @@ public final class BackwardPass {
     private final @Nullable Parameters parameters;
     private final float[] parameterGradients;
     private final Set<Parameter> written = new HashSet<>();
+    /** The gradient that the op gets whose backward half runs now. */
+    private @Nullable Slot current;
 
     BackwardPass(Tape tape, @Nullable Parameters parameters) {
         this.tape = tape;
@@ -58,6 +60,34 @@ public final class BackwardPass {
 
     /** The gradient of {@code input} as a tensor that exists already, which is only read. */
     public void pass(Tensor input, Tensor gradient) {
+        pass(input, gradient, false);
+    }
+
+    /**
+     * The gradient of {@code input} as a tensor that the op made for it, or as the gradient that it got itself, or a view of
+     * that: the op neither reads it any more nor hands it to another input, so that others may write over it.
+     */
+    public void give(Tensor input, Tensor gradient) {
+        pass(input, gradient, mayWriteOver(gradient) || !isCurrent(gradient));
+    }
+
+    /**
+     * A tensor for what is computed element by element from the gradient that the op got: that gradient itself, unless somebody
+     * else reads it, and then a new one with arbitrary contents.
+     */
+    public Tensor over(Tensor gradient) {
+        return mayWriteOver(gradient) ? gradient : tape.allocate(gradient.shape());
+    }
+
+    private boolean mayWriteOver(Tensor gradient) {
+        return current != null && current.owned && isCurrent(gradient);
+    }
+
+    private boolean isCurrent(Tensor gradient) {
+        return current != null && current.gradient.array() == gradient.array();
+    }
+
+    private void pass(Tensor input, Tensor gradient, boolean owned) {
         if (!needs(input)) {
             return;
         }
@@ -70,8 +100,18 @@ public final class BackwardPass {
                     target -> System.arraycopy(
                             gradient.array(), gradient.offset(), target.array(), target.offset(), gradient.size()));
         } else {
-            slots.put(input, new Slot(gradient, false));
+            slots.put(input, new Slot(gradient, owned));
         }
+    }
+
+    /**
+     * The gradient for the backward half of the op that made {@code output}, which nobody can ask for any more unless {@code
+     * watched}; null if the loss does not depend on it.
+     */
+    @Nullable Tensor begin(Tensor output, boolean watched) {
+        Slot slot = watched ? slots.get(output) : slots.remove(output);
+        current = slot == null || !watched ? slot : new Slot(slot.gradient, false);
+        return slot == null ? null : slot.gradient;
     }
 
     @Nullable Tensor gradientOf(Tensor tensor) {

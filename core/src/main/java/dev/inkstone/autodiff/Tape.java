@@ -138,7 +138,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.put(parameter.value(), new Source(parameter)); // also where it was only watched before
+                sources.put(parameter.value(), new Source(parameter, false)); // also where it was only watched before
             }
         }
         return parameter.value();
@@ -152,7 +152,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                     "tape: watch on a tape that records nothing; open it with Tape.record(position)"
                             + " or Tape.recordInference()");
         }
-        sources.putIfAbsent(tensor, new Source(null));
+        sources.compute(tensor, (t, source) -> new Source(source == null ? null : source.parameter, true));
         return tensor;
     }
 
@@ -183,7 +183,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
             nodes.add(new Node(output, backward));
-            sources.put(output, new Source(null));
+            sources.put(output, new Source(null, false));
         }
         return output;
     }
@@ -234,7 +234,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         pass.pass(output, outputGradient); // the output may be a parameter, whose gradient has a place of its own
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            Tensor gradient = pass.gradientOf(node.output);
+            Tensor gradient = pass.begin(node.output, isWatched(node.output));
             if (gradient != null) {
                 node.backward.backward(gradient, pass);
             }
@@ -301,6 +301,11 @@ public final class Tape implements AutoCloseable, TensorScope {
         return source == null ? null : source.parameter;
     }
 
+    private boolean isWatched(Tensor tensor) {
+        Source source = sources.get(tensor);
+        return source != null && source.watched;
+    }
+
     /** A view that this tape did not record would cut the gradient of what it is a view of, and nobody would see it. */
     private void requireNoLostGradient(String op, Tensor input) {
         if (needsGradient(input)) {
@@ -351,5 +356,5 @@ public final class Tape implements AutoCloseable, TensorScope {
     private record Node(Tensor output, Backward backward) {}
 
     /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
-    private record Source(@Nullable Parameter parameter) {}
+    private record Source(@Nullable Parameter parameter, boolean watched) {}
 }

@@ -48,17 +48,21 @@ final class ChannelSums {
         BufferPool.shared().give(wide);
     }
 
-    /** Sums of {@code gy·(x − mean)} and of {@code gy}. */
-    void gradients(int rows, int c, float[] x, int xo, float[] gy, int gyo, float[] mean, int mo, float[] total) {
+    /** Sums of {@code gy·(x − mean)} and of {@code gy}; {@code terms} writes {@code gy}. */
+    void gradients(
+            int rows, int c, float[] x, int xo, Terms terms, float[] gy, int gyo, float[] mean, int mo, float[] total) {
         Fold fold = Fold.of(c);
         float[] wide = repeated(fold, mean, mo);
-        run(
-                fold,
-                rows,
-                false,
-                total,
-                (count, width, at, pair, ggamma, gbeta) -> lanes.sumGradients(
-                        count, width, width, x, xo + at, gy, gyo + at, wide, 0, pair, ggamma, pair, gbeta));
+        run(fold, rows, false, total, (count, width, at, pair, ggamma, gbeta) -> {
+            int each = Math.max(1, Split.NEAR / width);
+            for (int r = 0; r < count; r += each) {
+                int some = Math.min(each, count - r);
+                int from = at + r * width;
+                terms.write(gyo + from, some * width);
+                lanes.sumGradients(
+                        some, width, width, x, xo + from, gy, gyo + from, wide, 0, pair, ggamma, pair, gbeta);
+            }
+        });
         BufferPool.shared().give(wide);
     }
 

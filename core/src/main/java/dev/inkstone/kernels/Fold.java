@@ -25,8 +25,12 @@ record Fold(int channels, int times, int wideRows) {
     /** At least about 64 columns, all in whole vectors. */
     private static int times(int channels) {
         int enough = Integer.highestOneBit((channels == 1 ? LANES : 64) / channels);
-        int whole = LANES / Math.min(LANES, Integer.lowestOneBit(channels));
-        return Math.max(enough, whole);
+        return Math.max(enough, whole(channels));
+    }
+
+    /** How many rows of {@code channels} fill whole vectors. */
+    static int whole(int channels) {
+        return LANES / Math.min(LANES, Integer.lowestOneBit(channels));
     }
 
     /** Columns of a wide row. */

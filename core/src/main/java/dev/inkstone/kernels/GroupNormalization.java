@@ -55,7 +55,10 @@ public final class GroupNormalization {
                     p[2 * w + j] = beta[bo + j];
                 }
                 tiles.repeat(p, 3);
-                tiles.run(rows, (i, n) -> channels.normalize(n, x, xo + at + i, p, 0, p, w, p, 2 * w, y, yo + at + i));
+                tiles.run(
+                        rows,
+                        (i, count, width) ->
+                                channels.normalize(count, width, x, xo + at + i, p, 0, w, y, yo + at + i));
             }
             BufferPool.shared().give(p);
         });
@@ -141,8 +144,9 @@ public final class GroupNormalization {
     }
 
     /**
-     * The backward of one example after the other: {@code gx = fma(x − mean, slope, fma(gy, scale, base))} with the five
-     * parameters per channel.
+     * The backward of one example after the other: {@code gx = fma(x − mean, slope, fma(gy, scale, base))} with seven
+     * parameters per channel: mean and slope, a 0 and a 1 that leave {@code gx} as it is, a 0 that does so to {@code gy}, scale
+     * and base.
      */
     private final class Example {
         private final int rows;
@@ -167,7 +171,7 @@ public final class GroupNormalization {
             this.go = go;
             this.tiles = new Tiles(c);
             this.w = tiles.width();
-            this.p = BufferPool.shared().takeFloats(5 * w);
+            this.p = BufferPool.shared().takeFloats(7 * w);
             this.total = BufferPool.shared().takeFloats(2 * c);
         }
 
@@ -176,13 +180,15 @@ public final class GroupNormalization {
             int width = c / groups;
             for (int j = 0; j < c; j++) {
                 p[j] = mean[mo + j / width];
+                p[2 * w + j] = 0f;
+                p[3 * w + j] = 1f;
                 p[4 * w + j] = 0f;
             }
-            sums.gradients(rows, c, x, xo, gy, gyo, p, 0, total);
+            sums.gradients(rows, c, x, xo, Terms.READY, gy, gyo, p, 0, total);
             for (int g = 0; g < groups; g++) {
                 group(g * width, width, inverse[io + g]);
             }
-            tiles.repeat(p, 5);
+            tiles.repeat(p, 7);
         }
 
         private void group(int first, int width, float inverse) {
@@ -195,16 +201,16 @@ public final class GroupNormalization {
             }
             double share = inverse / ((double) rows * width);
             Arrays.fill(p, w + first, w + first + width, (float) (-centred * inverse * share));
-            Arrays.fill(p, 3 * w + first, 3 * w + first + width, (float) (-plain * share));
+            Arrays.fill(p, 6 * w + first, 6 * w + first + width, (float) (-plain * share));
             for (int j = first; j < first + width; j++) {
-                p[2 * w + j] = gamma[go + j] * inverse;
+                p[5 * w + j] = gamma[go + j] * inverse;
             }
         }
 
         void inputGradient(int xo, int gyo, float[] gx, int gxo) {
-            tiles.run(rows, (i, n) -> {
-                channels.normalize(n, gy, gyo + i, p, 4 * w, p, 2 * w, p, 3 * w, gx, gxo + i);
-                channels.normalize(n, x, xo + i, p, 0, p, w, gx, gxo + i, gx, gxo + i);
+            tiles.run(rows, (i, count, width) -> {
+                channels.normalize(count, width, gy, gyo + i, p, 4 * w, w, gx, gxo + i);
+                channels.normalizeGradient(count, width, x, xo + i, gx, gxo + i, p, 0, w, gx, gxo + i);
             });
         }
 

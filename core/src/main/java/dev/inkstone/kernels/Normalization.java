@@ -71,18 +71,18 @@ public final class Normalization {
             p[2 * w + j] = beta[bo + j];
         }
         tiles.repeat(p, 3);
-        tiles.run(rows, (from, n) -> {
-            channels.normalize(n, x, xo + from, p, 0, p, w, p, 2 * w, y, yo + from);
+        tiles.run(rows, (from, count, width) -> {
+            channels.normalize(count, width, x, xo + from, p, 0, w, y, yo + from);
             if (activation != null) {
-                pointwise.unary(activation, n, y, yo + from, y, yo + from);
+                pointwise.unary(activation, count * width, y, yo + from, y, yo + from);
             }
         });
         BufferPool.shared().give(p);
     }
 
     /**
-     * Gradients where {@code mean} and {@code variance} are the statistics of {@code x} itself (training). {@code gx} may be
-     * {@code gy}.
+     * Gradients where {@code mean} and {@code variance} are the statistics of {@code x} itself (training), from the output
+     * {@code y} behind {@code activation}, which is not read if there is none. {@code gx} may be {@code gy}.
      */
     public void gradient(
             int rows,
@@ -96,6 +96,9 @@ public final class Normalization {
             float epsilon,
             float[] gamma,
             int go,
+            @Nullable Unary activation,
+            float[] y,
+            int yo,
             float[] gy,
             int gyo,
             float[] gx,
@@ -107,7 +110,10 @@ public final class Normalization {
         Tiles tiles = new Tiles(c);
         int w = tiles.width();
         float[] p = BufferPool.shared().takeFloats(4 * w);
-        parameterGradients(rows, c, x, xo, mean, mo, variance, vo, epsilon, gy, gyo, ggamma, ggo, gbeta, gbo);
+        float[] g = activation == null ? gy : gx;
+        int at = activation == null ? gyo : gxo;
+        Terms terms = unfused(activation, y, yo, gy, gyo, gx, gxo);
+        parameterGradients(rows, c, x, xo, mean, mo, variance, vo, epsilon, terms, g, at, ggamma, ggo, gbeta, gbo);
         for (int j = 0; j < c; j++) {
             double inverse = inverseDeviation(variance[vo + j], epsilon);
             p[j] = mean[mo + j];
@@ -118,11 +124,15 @@ public final class Normalization {
         tiles.repeat(p, 4);
         tiles.run(
                 rows,
-                (from, n) -> channels.normalizeGradient(n, x, xo + from, gy, gyo + from, p, 0, w, gx, gxo + from));
+                (from, count, width) ->
+                        channels.normalizeGradient(count, width, x, xo + from, g, at + from, p, 0, w, gx, gxo + from));
         BufferPool.shared().give(p);
     }
 
-    /** Gradients where {@code mean} and {@code variance} are constants (frozen). {@code gx} may be {@code gy}. */
+    /**
+     * Gradients where {@code mean} and {@code variance} are constants (frozen), else as {@link #gradient}. {@code gx} may be
+     * {@code gy}.
+     */
     public void inferenceGradient(
             int rows,
             int c,
@@ -135,6 +145,9 @@ public final class Normalization {
             float epsilon,
             float[] gamma,
             int go,
+            @Nullable Unary activation,
+            float[] y,
+            int yo,
             float[] gy,
             int gyo,
             float[] gx,
@@ -143,15 +156,30 @@ public final class Normalization {
             int ggo,
             float[] gbeta,
             int gbo) {
-        parameterGradients(rows, c, x, xo, mean, mo, variance, vo, epsilon, gy, gyo, ggamma, ggo, gbeta, gbo);
+        float[] g = activation == null ? gy : gx;
+        int at = activation == null ? gyo : gxo;
+        Terms terms = unfused(activation, y, yo, gy, gyo, gx, gxo);
+        parameterGradients(rows, c, x, xo, mean, mo, variance, vo, epsilon, terms, g, at, ggamma, ggo, gbeta, gbo);
         Tiles tiles = new Tiles(c);
         float[] p = BufferPool.shared().takeFloats(tiles.width());
         for (int j = 0; j < c; j++) {
             p[j] = (float) (gamma[go + j] * inverseDeviation(variance[vo + j], epsilon));
         }
         tiles.repeat(p, 1);
-        tiles.run(rows, (from, n) -> pointwise.binary(Binary.MULTIPLY, n, gy, gyo + from, p, 0, gx, gxo + from));
+        tiles.run(rows, (from, count, width) -> {
+            for (int i = from; i < from + count * width; i += width) {
+                pointwise.binary(Binary.MULTIPLY, width, g, at + i, p, 0, gx, gxo + i);
+            }
+        });
         BufferPool.shared().give(p);
+    }
+
+    /** What writes the gradient before the activation to {@code gx}. */
+    private Terms unfused(
+            @Nullable Unary activation, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
+        return activation == null
+                ? Terms.READY
+                : (at, n) -> pointwise.unaryGradient(activation, n, y, yo - gxo + at, gy, gyo - gxo + at, gx, at);
     }
 
     private void parameterGradients(
@@ -164,6 +192,7 @@ public final class Normalization {
             float[] variance,
             int vo,
             float epsilon,
+            Terms terms,
             float[] gy,
             int gyo,
             float[] ggamma,
@@ -171,7 +200,7 @@ public final class Normalization {
             float[] gbeta,
             int gbo) {
         float[] total = BufferPool.shared().takeFloats(2 * c);
-        sums.gradients(rows, c, x, xo, gy, gyo, mean, mo, total);
+        sums.gradients(rows, c, x, xo, terms, gy, gyo, mean, mo, total);
         for (int j = 0; j < c; j++) {
             ggamma[ggo + j] = (float) (total[j] * inverseDeviation(variance[vo + j], epsilon));
         }

@@ -4,14 +4,13 @@ import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.Parametric;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
+import dev.inkstone.kernels.scalar.ScalarRandom;
 
 /**
  * Element-wise kernels on contiguous ranges of arrays. {@code xo} is the offset of the first element of {@code x}, and so on.
  * An output may be the very range of an input where a method says so, and must not overlap it otherwise.
  */
 public final class Pointwise {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
     private final PointwiseLanes lanes;
 
     Pointwise(PointwiseLanes lanes) {
@@ -128,17 +127,9 @@ public final class Pointwise {
         int threshold = (int) Math.ceil(keepProbability * 16777216.0);
         float scale = 1f / keepProbability;
         Split.items((n + 1) >>> 1, 2, (from, to) -> {
-            int pairs = Math.min(to, n >>> 1);
-            long counter = key + from * GOLDEN;
-            for (int i = from; i < pairs; i++) {
-                long bits = mix64(counter);
-                counter += GOLDEN;
-                y[yo + 2 * i] = kept((int) bits, threshold, x[xo + 2 * i] * scale);
-                y[yo + 2 * i + 1] = kept((int) (bits >>> 32), threshold, x[xo + 2 * i + 1] * scale);
-            }
-            if (pairs < to) {
-                y[yo + n - 1] = kept((int) mix64(counter), threshold, x[xo + n - 1] * scale);
-            }
+            int at = 2 * from;
+            long first = key + from * ScalarRandom.GOLDEN;
+            lanes.dropout(Math.min(2 * to, n) - at, x, xo + at, first, threshold, scale, y, yo + at);
         });
     }
 
@@ -160,23 +151,11 @@ public final class Pointwise {
         int otherBits = Float.floatToRawIntBits(other);
         Split.elements(n, (from, to) -> {
             for (int i = from; i < to; i++) {
-                long bits = mix64(key + (i >>> 1) * GOLDEN) >>> (i & 1) * 32;
+                long bits = ScalarRandom.bits(key, i >>> 1) >>> (i & 1) * 32;
                 int mask = ((int) bits >>> 8) - threshold >> 31;
                 int kept = Float.floatToRawIntBits(Math.fma(slope, x[xo + i], offset));
                 y[yo + i] = Float.intBitsToFloat(kept & mask | otherBits & ~mask);
             }
         });
-    }
-
-    /** {@code value} or +0, without a branch that no processor can foresee. */
-    private static float kept(int bits, int threshold, float value) {
-        int mask = (bits >>> 8) - threshold >> 31;
-        return Float.intBitsToFloat(Float.floatToRawIntBits(value) & mask);
-    }
-
-    private static long mix64(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -3,6 +3,7 @@ package dev.inkstone.kernels;
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.ChannelLanes;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
+import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.memory.BufferPool;
 import dev.inkstone.parallel.WorkerPool;
 import java.util.Arrays;
@@ -25,21 +26,46 @@ public final class Reduction {
      * bias is {@code sumAxis(1, rows, channels)}.
      */
     public void sumAxis(int outer, int reduce, int inner, float[] x, int xo, float[] y, int yo) {
+        sumAxis(outer, reduce, inner, Terms.READY, x, xo, y, yo);
+    }
+
+    /**
+     * {@code gx = gy · f'}, computed from the output {@code v} of {@code f}, all {@code [rows, c]}, and {@code sum[j] = Σ
+     * gx[r][j]} as {@link #sumAxis} has it, while {@code gx} is in the cache: the gradients before an activation and of a bias.
+     * {@code gx} may be {@code gy}.
+     */
+    public void activationGradient(
+            Unary f,
+            int rows,
+            int c,
+            float[] v,
+            int vo,
+            float[] gy,
+            int gyo,
+            float[] gx,
+            int gxo,
+            float[] sum,
+            int so) {
+        Terms gradient = (at, n) -> pointwise.unaryGradient(f, n, v, vo - gxo + at, gy, gyo - gxo + at, gx, at);
+        sumAxis(1, rows, c, gradient, gx, gxo, sum, so);
+    }
+
+    private void sumAxis(int outer, int reduce, int inner, Terms terms, float[] x, int xo, float[] y, int yo) {
         Fold fold = Fold.of(inner);
         if (fold.chunks(reduce) == 1) {
             Split.items(outer, (long) reduce * inner, (from, to) -> {
                 for (int o = from; o < to; o++) {
-                    chunk(fold, 0, inner, reduce, x, xo + o * reduce * inner, y, yo + o * inner);
+                    chunk(fold, 0, inner, reduce, terms, x, xo + o * reduce * inner, y, yo + o * inner);
                 }
             });
             return;
         }
         for (int o = 0; o < outer; o++) {
-            chunked(fold, reduce, x, xo + o * reduce * inner, y, yo + o * inner);
+            chunked(fold, reduce, terms, x, xo + o * reduce * inner, y, yo + o * inner);
         }
     }
 
-    private void chunked(Fold fold, int rows, float[] x, int xo, float[] y, int yo) {
+    private void chunked(Fold fold, int rows, Terms terms, float[] x, int xo, float[] y, int yo) {
         int inner = fold.channels();
         int chunks = fold.chunks(rows);
         int blocks = (inner - 1) / Fold.COLUMNS + 1;
@@ -51,7 +77,7 @@ public final class Reduction {
                 int width = Math.min(Fold.COLUMNS, inner - column);
                 int count = Math.min(fold.chunkRows(), rows - first);
                 int at = xo + first * inner + column;
-                chunk(fold, column, width, count, x, at, partial, i / blocks * inner + column);
+                chunk(fold, column, width, count, terms, x, at, partial, i / blocks * inner + column);
             }
         });
         Tree.sum(pointwise, chunks, inner, inner, partial, 0);
@@ -60,21 +86,36 @@ public final class Reduction {
     }
 
     /** Columns of one chunk, all of them if they are folded. */
-    private void chunk(Fold fold, int column, int width, int rows, float[] x, int xo, float[] y, int yo) {
+    private void chunk(
+            Fold fold, int column, int width, int rows, Terms terms, float[] x, int xo, float[] y, int yo) {
         if (fold.times() == 1) {
             Arrays.fill(y, yo, yo + width, 0f);
-            channels.sumRows(rows, fold.channels(), width, x, xo, y, yo);
+            sumRows(rows, fold.channels(), width, terms, x, xo, y, yo);
             return;
         }
         int wide = fold.width();
         int full = rows / fold.times();
         float[] sums = BufferPool.shared().takeFloats(wide);
         Arrays.fill(sums, 0f);
-        channels.sumRows(full, wide, wide, x, xo, sums, 0);
-        channels.sumRows(1, wide, rows * fold.channels() - full * wide, x, xo + full * wide, sums, 0);
+        sumRows(full, wide, wide, terms, x, xo, sums, 0);
+        sumRows(1, wide, rows * fold.channels() - full * wide, terms, x, xo + full * wide, sums, 0);
         Tree.sum(pointwise, fold.times(), fold.channels(), fold.channels(), sums, 0);
         System.arraycopy(sums, 0, y, yo, width);
         BufferPool.shared().give(sums);
+    }
+
+    /** A few rows at a time, so that what {@code terms} writes is summed from the nearest cache. */
+    private void sumRows(int rows, int stride, int width, Terms terms, float[] x, int xo, float[] y, int yo) {
+        if (terms == Terms.READY) {
+            channels.sumRows(rows, stride, width, x, xo, y, yo);
+            return;
+        }
+        int each = width == stride ? Math.max(1, Split.NEAR / width) : 1;
+        for (int r = 0; r < rows; r += each) {
+            int count = Math.min(each, rows - r);
+            terms.write(xo + r * stride, count * width);
+            channels.sumRows(count, stride, width, x, xo + r * stride, y, yo);
+        }
     }
 
     /** The sum of {@code n} elements. */

@@ -42,8 +42,10 @@ public final class RowNormalization {
             int io,
             float[] y,
             int yo) {
-        float[] zeros = BufferPool.shared().takeFloats(n);
-        Arrays.fill(zeros, 0f);
+        float[] p = BufferPool.shared().takeFloats(3 * n);
+        Arrays.fill(p, 0, n, 0f);
+        System.arraycopy(gamma, go, p, n, n);
+        System.arraycopy(beta, bo, p, 2 * n, n);
         Split.items(rows, n, (from, to) -> {
             for (int r = from; r < to; r++) {
                 double centre = Doubles.sum(n, x, xo + r * n) / n;
@@ -51,10 +53,10 @@ public final class RowNormalization {
                 mean[mo + r] = (float) centre;
                 inverse[io + r] = (float) (1 / Math.sqrt(variance + epsilon));
                 standardize(n, x, xo + r * n, mean[mo + r], inverse[io + r], y, yo + r * n);
-                channels.normalize(n, y, yo + r * n, zeros, 0, gamma, go, beta, bo, y, yo + r * n);
+                channels.normalize(1, n, y, yo + r * n, p, 0, n, y, yo + r * n);
             }
         });
-        BufferPool.shared().give(zeros);
+        BufferPool.shared().give(p);
     }
 
     /**

@@ -10,6 +10,9 @@ final class Split {
     /** Elements of one piece of element-wise work; a multiple of every vector length. */
     static final int PIECE = 1 << 14;
 
+    /** Elements of each of a few arrays that stay in the first cache between one body and the next. */
+    static final int NEAR = 1 << 11;
+
     private Split() {}
 
     /** A piece of a range. */

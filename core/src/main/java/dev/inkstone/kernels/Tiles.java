@@ -1,16 +1,13 @@
 package dev.inkstone.kernels;
 
 /**
- * Per-channel parameters repeated until a row of them is long enough for one call of the lanes, and ends with a whole
- * vector.
+ * Per-channel parameters repeated until a row of them ends with a whole vector, and is a few vectors long. So few channels are
+ * handled as the same number of rows of many.
  */
 record Tiles(int channels, int times) {
-    private static final int TARGET = 512;
-    private static final int MULTIPLE = 16;
-
-    /** The tiles for {@code channels}. */
+    /** The tiles for {@code channels}: those of a {@link Fold}, or of many channels the fewest that fill whole vectors. */
     Tiles(int channels) {
-        this(channels, channels >= TARGET ? 1 : (TARGET / channels + MULTIPLE - 1) / MULTIPLE * MULTIPLE);
+        this(channels, channels <= 64 ? Fold.of(channels).times() : channels >= 512 ? 1 : Fold.whole(channels));
     }
 
     /** Floats of a row of tiles. */
@@ -27,19 +24,33 @@ record Tiles(int channels, int times) {
         }
     }
 
-    /** Calls {@code body} with the first element and the number of elements of each row of tiles. */
-    void run(int rows, Row body) {
+    /** Calls {@code body} for blocks of rows of tiles that stay in the first cache; the last row may be shorter. */
+    void run(int rows, Body body) {
         int n = rows * channels;
-        Split.items(Walk.ceilDiv(n, width()), width(), (from, to) -> {
+        int each = Math.max(1, Split.NEAR / width());
+        int size = each * width();
+        Split.items(Walk.ceilDiv(n, size), size, (from, to) -> {
             for (int i = from; i < to; i++) {
-                body.run(i * width(), Math.min(width(), n - i * width()));
+                int count = Math.min(each, (n - i * size) / width());
+                if (count > 0) {
+                    body.run(i * size, count, width());
+                }
+                if (count < each) {
+                    rest(i * size + count * width(), n, body);
+                }
             }
         });
     }
 
-    /** Work on one row of tiles. */
-    interface Row {
-        /** Does elements {@code from} to {@code from + n}. */
-        void run(int from, int n);
+    private static void rest(int from, int n, Body body) {
+        if (from < n) {
+            body.run(from, 1, n - from);
+        }
+    }
+
+    /** Work on rows of tiles. */
+    interface Body {
+        /** Does {@code rows} rows of {@code width}, one after the other from element {@code from} on. */
+        void run(int from, int rows, int width);
     }
 }

@@ -1,6 +1,9 @@
 package dev.inkstone.ops;
 
+import dev.inkstone.autodiff.BackwardPass;
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.kernels.Kernels;
+import dev.inkstone.kernels.Reduction;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.tensor.Tensor;
 import java.util.Locale;
@@ -80,14 +83,41 @@ public enum Activation {
         };
     }
 
-    /** The gradient before a fused activation, from the output behind it. */
-    Tensor unfuse(Tape tape, Tensor output, Tensor gradient) {
+    /**
+     * The gradient before a bias and a fused activation, from the output behind them; {@code bias}, if there is one, gets its own:
+     * the sum over all but the last axis.
+     */
+    Tensor unfuse(BackwardPass pass, Tensor output, Tensor gradient, @Nullable Tensor bias) {
         Unary f = function();
-        if (f == null) {
-            return gradient;
+        Tensor before = f == null ? gradient : pass.over(gradient);
+        if (bias != null && pass.needs(bias)) {
+            pass.into(bias, target -> biasGradient(f, output, gradient, before, target));
+        } else if (f != null) {
+            Elementwise.gradient(f, output, gradient, before);
         }
-        Tensor before = tape.allocate(gradient.shape());
-        Elementwise.gradient(f, output, gradient, before);
         return before;
+    }
+
+    private static void biasGradient(
+            @Nullable Unary f, Tensor output, Tensor gradient, Tensor before, Tensor target) {
+        Reduction sums = Kernels.active().reduction();
+        int channels = target.size();
+        int rows = gradient.size() / channels;
+        if (f == null) {
+            sums.sumAxis(1, rows, channels, gradient.array(), gradient.offset(), target.array(), target.offset());
+            return;
+        }
+        sums.activationGradient(
+                f,
+                rows,
+                channels,
+                output.array(),
+                output.offset(),
+                gradient.array(),
+                gradient.offset(),
+                before.array(),
+                before.offset(),
+                target.array(),
+                target.offset());
     }
 }

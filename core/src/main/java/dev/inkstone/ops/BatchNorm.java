@@ -4,9 +4,11 @@ import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.Tape;
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.kernels.Normalization;
+import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015) over all but the last axis: {@code activation((x − mean) / √(variance +
@@ -105,8 +107,7 @@ public final class BatchNorm {
                 OP,
                 activation.noted(tape, y),
                 (gradient, pass) -> {
-                    Tensor gy = activation.unfuse(tape, y, gradient);
-                    Tensor gx = tape.allocate(x.shape());
+                    Tensor gx = pass.over(gradient);
                     Tensor gGamma = tape.allocate(gamma.shape());
                     Tensor gBeta = tape.allocate(beta.shape());
                     Gradient gradients = training ? kernels()::gradient : kernels()::inferenceGradient;
@@ -122,15 +123,18 @@ public final class BatchNorm {
                             statistics.epsilon(),
                             gamma.array(),
                             gamma.offset(),
-                            gy.array(),
-                            gy.offset(),
+                            activation.function(),
+                            y.array(),
+                            y.offset(),
+                            gradient.array(),
+                            gradient.offset(),
                             gx.array(),
                             gx.offset(),
                             gGamma.array(),
                             gGamma.offset(),
                             gBeta.array(),
                             gBeta.offset());
-                    pass.pass(x, gx);
+                    pass.give(x, gx);
                     pass.pass(gamma, gGamma);
                     pass.pass(beta, gBeta);
                 },
@@ -171,6 +175,9 @@ public final class BatchNorm {
                 float epsilon,
                 float[] gamma,
                 int go,
+                @Nullable Unary activation,
+                float[] y,
+                int yo,
                 float[] gy,
                 int gyo,
                 float[] gx,

@@ -139,7 +139,7 @@ public final class Conv2d {
                 op,
                 activation.noted(tape, output),
                 (gradient, pass) -> {
-                    Tensor gy = activation.unfuse(tape, output, gradient);
+                    Tensor gy = activation.unfuse(pass, output, gradient, bias);
                     pass.into(
                             kernel,
                             target -> kernels()
@@ -151,9 +151,6 @@ public final class Conv2d {
                                             gy.offset(),
                                             target.array(),
                                             target.offset()));
-                    if (bias != null) {
-                        pass.into(bias, target -> Dense.biasGradient(gy, target));
-                    }
                     pass.into(
                             input,
                             target -> kernels()

@@ -146,7 +146,7 @@ public final class Conv2dTranspose {
                 OP,
                 activation.noted(tape, output),
                 (gradient, pass) -> {
-                    Tensor gy = activation.unfuse(tape, output, gradient);
+                    Tensor gy = activation.unfuse(pass, output, gradient, bias);
                     pass.into(
                             kernel,
                             target -> kernels()
@@ -158,9 +158,6 @@ public final class Conv2dTranspose {
                                             gy.offset(),
                                             target.array(),
                                             target.offset()));
-                    if (bias != null) {
-                        pass.into(bias, target -> Dense.biasGradient(gy, target));
-                    }
                     pass.into(
                             input,
                             target -> kernels()

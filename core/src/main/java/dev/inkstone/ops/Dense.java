@@ -70,7 +70,7 @@ public final class Dense {
                 OP,
                 activation.noted(tape, output),
                 (gradient, pass) -> {
-                    Tensor gy = activation.unfuse(tape, output, gradient);
+                    Tensor gy = activation.unfuse(pass, output, gradient, bias);
                     pass.into(
                             weights,
                             target -> gemm().multiplyTransposedA(
@@ -83,9 +83,6 @@ public final class Dense {
                                             gy.offset(),
                                             target.array(),
                                             target.offset()));
-                    if (bias != null) {
-                        pass.into(bias, target -> biasGradient(gy, target));
-                    }
                     pass.into(
                             input,
                             target -> gemm().multiplyTransposedB(
@@ -108,21 +105,6 @@ public final class Dense {
         }
         Checks.shape(label, "bias", bias.shape(), Shape.of(out), "one value for each output");
         return new Epilogue(bias.array(), bias.offset(), activation.function());
-    }
-
-    /** The sum over all but the last axis. */
-    static void biasGradient(Tensor gradient, Tensor target) {
-        int out = target.size();
-        Kernels.active()
-                .reduction()
-                .sumAxis(
-                        1,
-                        gradient.size() / out,
-                        out,
-                        gradient.array(),
-                        gradient.offset(),
-                        target.array(),
-                        target.offset());
     }
 
     private static Gemm gemm() {

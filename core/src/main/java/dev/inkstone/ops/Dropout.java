@@ -40,7 +40,11 @@ public final class Dropout {
         return tape.record(
                 OP,
                 y,
-                (gradient, pass) -> pass.into(x, target -> mask(tape.position(), stream, rate, gradient, target)),
+                (gradient, pass) -> {
+                    Tensor gx = pass.over(gradient);
+                    mask(tape.position(), stream, rate, gradient, gx);
+                    pass.give(x, gx);
+                },
                 x);
     }
 

@@ -15,7 +15,15 @@ final class Elementwise {
         Tensor y = tape.allocate(x.shape());
         kernels().unary(f, x.size(), x.array(), x.offset(), y.array(), y.offset());
         Tensor saved = f.fromInput() ? x : y;
-        return tape.record(op, y, (gradient, pass) -> pass.into(x, target -> gradient(f, saved, gradient, target)), x);
+        return tape.record(
+                op,
+                y,
+                (gradient, pass) -> {
+                    Tensor gx = pass.over(gradient);
+                    gradient(f, saved, gradient, gx);
+                    pass.give(x, gx);
+                },
+                x);
     }
 
     /** {@code target = gradient · f'}, from the output of {@code f}, or from its input where {@link Unary#fromInput}. */
@@ -38,20 +46,22 @@ final class Elementwise {
         return tape.record(
                 op,
                 y,
-                (gradient, pass) -> pass.into(
-                        x,
-                        target -> kernels()
-                                .parametricGradient(
-                                        f,
-                                        p,
-                                        q,
-                                        x.size(),
-                                        x.array(),
-                                        x.offset(),
-                                        gradient.array(),
-                                        gradient.offset(),
-                                        target.array(),
-                                        target.offset())),
+                (gradient, pass) -> {
+                    Tensor gx = pass.over(gradient);
+                    kernels()
+                            .parametricGradient(
+                                    f,
+                                    p,
+                                    q,
+                                    x.size(),
+                                    x.array(),
+                                    x.offset(),
+                                    gradient.array(),
+                                    gradient.offset(),
+                                    gx.array(),
+                                    gx.offset());
+                    pass.give(x, gx);
+                },
                 x);
     }
 

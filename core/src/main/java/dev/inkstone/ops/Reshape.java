@@ -16,7 +16,7 @@ public final class Reshape {
     public static Tensor reshape(Tape tape, Tensor x, int... dims) {
         Shape before = x.shape();
         Tensor y = x.reshape(dims);
-        return tape.record("reshape", y, (gradient, pass) -> pass.pass(x, gradient.reshape(before)), x);
+        return tape.record("reshape", y, (gradient, pass) -> pass.give(x, gradient.reshape(before)), x);
     }
 
     /** Everything but the first axis in one: {@code [batch, 7, 7, 32]} gives {@code [batch, 1568]}. */

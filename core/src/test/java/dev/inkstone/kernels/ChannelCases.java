@@ -4,6 +4,7 @@ import dev.inkstone.kernels.KernelData.Slice;
 import dev.inkstone.kernels.lanes.Unary;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cases of pooling and batch normalization. */
 final class ChannelCases {
@@ -126,15 +127,19 @@ final class ChannelCases {
                                 y.o());
             });
         }
-        norm("Normalization.gradient", (k, d, rows, c) -> gradient(k, d, rows, c, true));
-        norm("Normalization.inferenceGradient", (k, d, rows, c) -> gradient(k, d, rows, c, false));
+        for (Unary activation : new Unary[] {null, Unary.RELU, Unary.SELU}) {
+            norm("Normalization.gradient", (k, d, rows, c) -> gradient(k, d, rows, c, activation, true));
+            norm("Normalization.inferenceGradient", (k, d, rows, c) -> gradient(k, d, rows, c, activation, false));
+        }
     }
 
-    private static void gradient(Kernels k, KernelData d, int rows, int c, boolean training) {
+    private static void gradient(
+            Kernels k, KernelData d, int rows, int c, @Nullable Unary activation, boolean training) {
         Slice x = d.in(rows * c);
         Slice mean = d.in(c);
         Slice variance = d.positive(c);
         Slice gamma = d.in(c);
+        Slice y = d.in(rows * c);
         Slice gy = d.in(rows * c);
         Slice gx = d.out(rows * c);
         Slice ggamma = d.out(c);
@@ -153,6 +158,9 @@ final class ChannelCases {
                             1e-3f,
                             gamma.a(),
                             gamma.o(),
+                            activation,
+                            y.a(),
+                            y.o(),
                             gy.a(),
                             gy.o(),
                             gx.a(),
@@ -175,6 +183,9 @@ final class ChannelCases {
                             1e-3f,
                             gamma.a(),
                             gamma.o(),
+                            activation,
+                            y.a(),
+                            y.o(),
                             gy.a(),
                             gy.o(),
                             gx.a(),

@@ -154,6 +154,28 @@ final class KernelCases {
             Slice y = d.out(s[0] * s[2]);
             k.reduction().sumAxis(s[0], s[1], s[2], x.a(), x.o(), y.a(), y.o());
         });
+        for (Unary f : new Unary[] {Unary.RELU, Unary.SELU}) {
+            sized("Reduction.activationGradient", sizes, (k, d, s) -> {
+                int n = s[0] * s[1] * s[2];
+                Slice v = d.in(n);
+                Slice gy = d.in(n);
+                Slice gx = d.out(n);
+                Slice sum = d.out(s[2]);
+                k.reduction()
+                        .activationGradient(
+                                f,
+                                s[0] * s[1],
+                                s[2],
+                                v.a(),
+                                v.o(),
+                                gy.a(),
+                                gy.o(),
+                                gx.a(),
+                                gx.o(),
+                                sum.a(),
+                                sum.o());
+            });
+        }
         flat("Reduction.sum", (k, d, n) -> {
             Slice x = d.in(n);
             d.returned(k.reduction().sum(n, x.a(), x.o()));

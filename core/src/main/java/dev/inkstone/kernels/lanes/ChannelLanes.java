@@ -41,26 +41,28 @@ public interface ChannelLanes {
             float[] gbeta,
             int gbo);
 
-    /** {@code y[j] = fma(x[j] − mean[j], scale[j], shift[j])} for one row. */
-    void normalize(
-            int n,
-            float[] x,
-            int xo,
-            float[] mean,
-            int mo,
-            float[] scale,
-            int so,
-            float[] shift,
-            int ho,
-            float[] y,
-            int yo);
+    /**
+     * {@code y[r][j] = fma(x[r][j] − mean[j], scale[j], shift[j])}, rows of {@code width} one after the other; the three parameters
+     * {@code mean, scale, shift} begin at {@code from} in {@code p}, {@code stride} floats apart.
+     */
+    void normalize(int rows, int width, float[] x, int xo, float[] p, int from, int stride, float[] y, int yo);
 
     /**
-     * {@code gx[j] = scale[j] · fma(x[j] − mean[j], slope[j], gy[j] − base[j])} for one row; the four parameters {@code
-     * mean, slope, base, scale} begin at {@code from} in {@code p}, {@code stride} floats apart.
+     * {@code gx[r][j] = scale[j] · fma(x[r][j] − mean[j], slope[j], gy[r][j] − base[j])}, rows of {@code width} one after the
+     * other; the four parameters {@code mean, slope, base, scale} begin at {@code from} in {@code p}, {@code stride} floats apart.
      */
     void normalizeGradient(
-            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo);
+            int rows,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] p,
+            int from,
+            int stride,
+            float[] gx,
+            int gxo);
 
     /**
      * The maximum of {@code taps} pixels of {@code n} channels, {@code step} floats apart from {@code xo + first} on, taken in

@@ -27,6 +27,13 @@ public interface PointwiseLanes {
     /** {@code y = f(a, b)} with one {@code a} for all. */
     void scalarBinary(Binary f, int n, float a, float[] b, int bo, float[] y, int yo);
 
+    /**
+     * {@code y = kept ? x · scale : 0}. Element {@code e} owns 32 bits: the low (even {@code e}) or high (odd {@code e}) half of
+     * {@link dev.inkstone.kernels.scalar.ScalarRandom#bits} of {@code key} and {@code e >>> 1}. It is kept if their upper 24 bits
+     * are below {@code threshold}.
+     */
+    void dropout(int n, float[] x, int xo, long key, int threshold, float scale, float[] y, int yo);
+
     /** {@code y = fma(alpha, x, y)}. */
     void addScaled(int n, float alpha, float[] x, int xo, float[] y, int yo);
 }

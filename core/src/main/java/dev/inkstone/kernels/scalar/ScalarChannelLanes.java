@@ -84,31 +84,35 @@ final class ScalarChannelLanes implements ChannelLanes {
     }
 
     @Override
-    public void normalize(
-            int n,
-            float[] x,
-            int xo,
-            float[] mean,
-            int mo,
-            float[] scale,
-            int so,
-            float[] shift,
-            int ho,
-            float[] y,
-            int yo) {
-        for (int j = 0; j < n; j++) {
-            y[yo + j] = Math.fma(x[xo + j] - mean[mo + j], scale[so + j], shift[ho + j]);
+    public void normalize(int rows, int width, float[] x, int xo, float[] p, int from, int stride, float[] y, int yo) {
+        for (int i = 0; i < rows * width; i += width) {
+            for (int j = 0; j < width; j++) {
+                int at = from + j;
+                y[yo + i + j] = Math.fma(x[xo + i + j] - p[at], p[at + stride], p[at + 2 * stride]);
+            }
         }
     }
 
     @Override
     public void normalizeGradient(
-            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo) {
-        for (int j = 0; j < n; j++) {
-            int at = from + j;
-            float centred = x[xo + j] - p[at];
-            float inner = Math.fma(centred, p[at + stride], gy[gyo + j] - p[at + 2 * stride]);
-            gx[gxo + j] = inner * p[at + 3 * stride];
+            int rows,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] p,
+            int from,
+            int stride,
+            float[] gx,
+            int gxo) {
+        for (int i = 0; i < rows * width; i += width) {
+            for (int j = 0; j < width; j++) {
+                int at = from + j;
+                float centred = x[xo + i + j] - p[at];
+                float inner = Math.fma(centred, p[at + stride], gy[gyo + i + j] - p[at + 2 * stride]);
+                gx[gxo + i + j] = inner * p[at + 3 * stride];
+            }
         }
     }
 

@@ -198,6 +198,24 @@ final class ScalarPointwiseLanes implements PointwiseLanes {
     }
 
     @Override
+    public void dropout(int n, float[] x, int xo, long key, int threshold, float scale, float[] y, int yo) {
+        for (int i = 0; i + 1 < n; i += 2) {
+            long bits = ScalarRandom.bits(key, i >>> 1);
+            y[yo + i] = kept((int) bits, threshold, x[xo + i] * scale);
+            y[yo + i + 1] = kept((int) (bits >>> 32), threshold, x[xo + i + 1] * scale);
+        }
+        if ((n & 1) == 1) {
+            y[yo + n - 1] = kept((int) ScalarRandom.bits(key, n >>> 1), threshold, x[xo + n - 1] * scale);
+        }
+    }
+
+    /** {@code value} or +0, without a branch that no processor can foresee. */
+    private static float kept(int bits, int threshold, float value) {
+        int mask = (bits >>> 8) - threshold >> 31;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(value) & mask);
+    }
+
+    @Override
     public void addScaled(int n, float alpha, float[] x, int xo, float[] y, int yo) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);

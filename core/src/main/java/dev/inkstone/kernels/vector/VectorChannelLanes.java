@@ -98,46 +98,44 @@ final class VectorChannelLanes implements ChannelLanes {
     }
 
     @Override
-    public void normalize(
-            int n,
-            float[] x,
-            int xo,
-            float[] mean,
-            int mo,
-            float[] scale,
-            int so,
-            float[] shift,
-            int ho,
-            float[] y,
-            int yo) {
-        int bound = FLOATS.loopBound(n);
-        for (int j = 0; j < bound; j += LENGTH) {
-            FloatVector centred =
-                    FloatVector.fromArray(FLOATS, x, xo + j).sub(FloatVector.fromArray(FLOATS, mean, mo + j));
-            centred.fma(FloatVector.fromArray(FLOATS, scale, so + j), FloatVector.fromArray(FLOATS, shift, ho + j))
-                    .intoArray(y, yo + j);
+    public void normalize(int rows, int width, float[] x, int xo, float[] p, int from, int stride, float[] y, int yo) {
+        int j = 0;
+        for (; j + 4 * LENGTH <= width; j += 4 * LENGTH) {
+            VectorNormalize.four(rows, width, x, xo + j, p, from + j, stride, y, yo + j);
         }
-        if (bound < n) {
-            tail.normalize(
-                    n - bound, x, xo + bound, mean, mo + bound, scale, so + bound, shift, ho + bound, y, yo + bound);
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorNormalize.one(rows, width, x, xo + j, p, from + j, stride, y, yo + j);
+        }
+        for (int r = 0; j < width && r < rows; r++) {
+            int at = r * width + j;
+            tail.normalize(1, width - j, x, xo + at, p, from + j, stride, y, yo + at);
         }
     }
 
     @Override
     public void normalizeGradient(
-            int n, float[] x, int xo, float[] gy, int gyo, float[] p, int from, int stride, float[] gx, int gxo) {
-        int bound = FLOATS.loopBound(n);
-        for (int j = 0; j < bound; j += LENGTH) {
-            int at = from + j;
-            FloatVector centred = FloatVector.fromArray(FLOATS, x, xo + j).sub(FloatVector.fromArray(FLOATS, p, at));
-            FloatVector rest =
-                    FloatVector.fromArray(FLOATS, gy, gyo + j).sub(FloatVector.fromArray(FLOATS, p, at + 2 * stride));
-            centred.fma(FloatVector.fromArray(FLOATS, p, at + stride), rest)
-                    .mul(FloatVector.fromArray(FLOATS, p, at + 3 * stride))
-                    .intoArray(gx, gxo + j);
+            int rows,
+            int width,
+            float[] x,
+            int xo,
+            float[] gy,
+            int gyo,
+            float[] p,
+            int from,
+            int stride,
+            float[] gx,
+            int gxo) {
+        int j = 0;
+        for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
+            VectorNormalize.gradientTwo(
+                    rows, width, x, xo + j, gy, gyo + j, p, from + j, stride, gx, gxo + j);
         }
-        if (bound < n) {
-            tail.normalizeGradient(n - bound, x, xo + bound, gy, gyo + bound, p, from + bound, stride, gx, gxo + bound);
+        for (; j + LENGTH <= width; j += LENGTH) {
+            VectorNormalize.gradient(rows, width, x, xo + j, gy, gyo + j, p, from + j, stride, gx, gxo + j);
+        }
+        for (int r = 0; j < width && r < rows; r++) {
+            int at = r * width + j;
+            tail.normalizeGradient(1, width - j, x, xo + at, gy, gyo + at, p, from + j, stride, gx, gxo + at);
         }
     }
 

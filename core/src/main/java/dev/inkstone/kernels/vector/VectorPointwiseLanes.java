@@ -8,6 +8,7 @@ import dev.inkstone.kernels.lanes.Parametric;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
 import dev.inkstone.kernels.lanes.Unary;
 import dev.inkstone.kernels.scalar.ScalarLanes;
+import dev.inkstone.kernels.scalar.ScalarRandom;
 import jdk.incubator.vector.FloatVector;
 
 /** Element-wise functions on vectors; what does not fill one goes through the scalar lanes. */
@@ -68,6 +69,14 @@ final class VectorPointwiseLanes implements PointwiseLanes {
         int i = VectorBinary.left(f, n, a, b, bo, y, yo);
         if (i < n) {
             tail.scalarBinary(f, n - i, a, b, bo + i, y, yo + i);
+        }
+    }
+
+    @Override
+    public void dropout(int n, float[] x, int xo, long key, int threshold, float scale, float[] y, int yo) {
+        int i = VectorRandom.dropout(n, x, xo, key, threshold, scale, y, yo);
+        if (i < n) {
+            tail.dropout(n - i, x, xo + i, key + (i >>> 1) * ScalarRandom.GOLDEN, threshold, scale, y, yo + i);
         }
     }
 

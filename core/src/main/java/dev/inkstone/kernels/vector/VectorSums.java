@@ -5,8 +5,16 @@ import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Sums down the rows of one, two or four vectors of columns. */
+/**
+ * Sums down the rows of one, two or four vectors of columns.
+ *
+ * <p>The rounding error of {@code t = s + v} is {@code (s − (t − p)) + (v − p)} with {@code p = t − s}, and of {@code v = d²}
+ * it is {@code −fma(−d, d, v)}. Some of these differences are written {@code fma(b, −1, a)}, which is {@code a − b} to the
+ * bit: processors add and multiply-add in different units, and these bodies would leave the latter idle.
+ */
 final class VectorSums {
+    private static final FloatVector MINUS = FloatVector.broadcast(FLOATS, -1f);
+
     private VectorSums() {}
 
     static void sum(int rows, int stride, float[] x, int xo, float[] sum, int so) {
@@ -43,7 +51,7 @@ final class VectorSums {
             FloatVector v0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
+            e0 = e0.add(p0.fma(MINUS, t0).fma(MINUS, s0).add(p0.fma(MINUS, v0)));
             s0 = t0;
         }
         s0.intoArray(sum, so);
@@ -60,12 +68,12 @@ final class VectorSums {
             FloatVector v0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0)));
+            e0 = e0.add(p0.fma(MINUS, t0).fma(MINUS, s0).add(p0.fma(MINUS, v0)));
             s0 = t0;
             FloatVector v1 = FloatVector.fromArray(FLOATS, x, at + LENGTH);
             FloatVector t1 = s1.add(v1);
             FloatVector p1 = t1.sub(s1);
-            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1)));
+            e1 = e1.add(p1.fma(MINUS, t1).fma(MINUS, s1).add(p1.fma(MINUS, v1)));
             s1 = t1;
         }
         s0.intoArray(sum, so);
@@ -83,11 +91,11 @@ final class VectorSums {
             int at = xo + r * stride;
             FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector d0 = x0.sub(m0);
-            FloatVector n0 = m0.sub(x0);
+            FloatVector n0 = d0.neg();
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).sub(n0.fma(d0, v0))));
+            e0 = e0.add(t0.sub(p0).fma(MINUS, s0).add(n0.fma(d0, v0).fma(MINUS, p0.fma(MINUS, v0))));
             s0 = t0;
         }
         s0.intoArray(sum, so);
@@ -106,19 +114,19 @@ final class VectorSums {
             int at = xo + r * stride;
             FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
             FloatVector d0 = x0.sub(m0);
-            FloatVector n0 = m0.sub(x0);
+            FloatVector n0 = d0.neg();
             FloatVector v0 = d0.mul(d0);
             FloatVector t0 = s0.add(v0);
             FloatVector p0 = t0.sub(s0);
-            e0 = e0.add(s0.sub(t0.sub(p0)).add(v0.sub(p0).sub(n0.fma(d0, v0))));
+            e0 = e0.add(t0.sub(p0).fma(MINUS, s0).add(n0.fma(d0, v0).fma(MINUS, p0.fma(MINUS, v0))));
             s0 = t0;
             FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + LENGTH);
             FloatVector d1 = x1.sub(m1);
-            FloatVector n1 = m1.sub(x1);
+            FloatVector n1 = d1.neg();
             FloatVector v1 = d1.mul(d1);
             FloatVector t1 = s1.add(v1);
             FloatVector p1 = t1.sub(s1);
-            e1 = e1.add(s1.sub(t1.sub(p1)).add(v1.sub(p1).sub(n1.fma(d1, v1))));
+            e1 = e1.add(t1.sub(p1).fma(MINUS, s1).add(n1.fma(d1, v1).fma(MINUS, p1.fma(MINUS, v1))));
             s1 = t1;
         }
         s0.intoArray(sum, so);

@@ -33,6 +33,8 @@ import jdk.incubator.vector.VectorOperators;
  * (C2 stops at a number of nodes, except for the vector API itself), and then every vector is boxed: ten times slower.
  */
 final class VectorUnary {
+    private static final int EXPM1_LOW_BITS = Float.floatToRawIntBits(EXPM1_LOW);
+
     private VectorUnary() {}
 
     static int forward(Unary f, int n, float[] x, int xo, float[] y, int yo) {
@@ -70,11 +72,18 @@ final class VectorUnary {
         return bound;
     }
 
+    /**
+     * Minima and maxima of floats take six operations, since they order zeros and keep NaNs; one minimum of the bits cuts
+     * negative numbers off, whose order it reverses, and a NaN comes through as a positive number does.
+     */
     private static int selu(int n, float[] x, int xo, float[] y, int yo) {
         int bound = FLOATS.loopBound(n);
         for (int i = 0; i < bound; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xo + i);
-            FloatVector c = v.min(0f).max(EXPM1_LOW);
+            FloatVector positive = v.blend(0f, v.compare(VectorOperators.LE, 0f));
+            IntVector bits = v.reinterpretAsInts();
+            IntVector sign = bits.lanewise(VectorOperators.ASHR, 31);
+            FloatVector c = bits.min(EXPM1_LOW_BITS).and(sign).reinterpretAsFloats();
             FloatVector t = c.lanewise(VectorOperators.FMA, LOG2E, MAGIC);
             FloatVector k = t.sub(MAGIC);
             FloatVector r = k.lanewise(VectorOperators.FMA, FloatVector.broadcast(FLOATS, LN2_HEAD), c);
@@ -89,7 +98,7 @@ final class VectorUnary {
             FloatVector s = s1.reinterpretAsFloats();
             FloatVector e = p.fma(s, s.sub(1f));
             FloatVector negative = e.mul(SELU_SCALE_ALPHA);
-            FloatVector.broadcast(FLOATS, SELU_SCALE).fma(v.max(0f), negative).intoArray(y, yo + i);
+            FloatVector.broadcast(FLOATS, SELU_SCALE).fma(positive, negative).intoArray(y, yo + i);
         }
         return bound;
     }
