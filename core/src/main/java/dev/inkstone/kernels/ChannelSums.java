@@ -23,11 +23,12 @@ final class ChannelSums {
         void run(int rows, int width, int at, float[] pair, int first, int second);
     }
 
-    /** Sums of {@code x} and what was lost in rounding them. */
+    /** Sums of {@code x} and what was lost in rounding them; backwards, since {@code x} has just been written. */
     void values(int rows, int c, float[] x, int xo, float[] total) {
         run(
                 Fold.of(c),
                 rows,
+                true,
                 true,
                 total,
                 (count, width, at, pair, sum, error) ->
@@ -42,6 +43,7 @@ final class ChannelSums {
                 fold,
                 rows,
                 true,
+                false,
                 total,
                 (count, width, at, pair, sum, error) ->
                         lanes.sumSquaresExactly(count, width, width, x, xo + at, wide, 0, pair, sum, pair, error));
@@ -53,7 +55,7 @@ final class ChannelSums {
             int rows, int c, float[] x, int xo, Terms terms, float[] gy, int gyo, float[] mean, int mo, float[] total) {
         Fold fold = Fold.of(c);
         float[] wide = repeated(fold, mean, mo);
-        run(fold, rows, false, total, (count, width, at, pair, ggamma, gbeta) -> {
+        run(fold, rows, false, false, total, (count, width, at, pair, ggamma, gbeta) -> {
             int each = Math.max(1, Split.NEAR / width);
             for (int r = 0; r < count; r += each) {
                 int some = Math.min(each, count - r);
@@ -66,11 +68,12 @@ final class ChannelSums {
         BufferPool.shared().give(wide);
     }
 
-    private void run(Fold fold, int rows, boolean exactly, float[] total, Body body) {
+    /** {@code backwards}: from the last chunk to the first, which changes no sum. */
+    private void run(Fold fold, int rows, boolean exactly, boolean backwards, float[] total, Body body) {
         int chunks = fold.chunks(rows);
         int w = fold.width();
         float[] pairs = BufferPool.shared().takeFloats(chunks * 2 * w);
-        Split.items(chunks, (long) rows * fold.channels() / chunks, (from, to) -> {
+        Split.items(chunks, (long) rows * fold.channels() / chunks, backwards, (from, to) -> {
             for (int i = from; i < to; i++) {
                 chunk(fold, Math.min(fold.chunkRows(), rows - i * fold.chunkRows()), i, pairs, body);
                 combine(exactly, fold.times(), fold.channels(), fold.channels(), pairs, i * 2 * w, w);

@@ -57,8 +57,7 @@ public final class GroupNormalization {
                 tiles.repeat(p, 3);
                 tiles.run(
                         rows,
-                        (i, count, width) ->
-                                channels.normalize(count, width, x, xo + at + i, p, 0, w, y, yo + at + i));
+                        (i, count, width) -> channels.normalize(count, width, x, xo + at + i, p, 0, w, y, yo + at + i));
             }
             BufferPool.shared().give(p);
         });

@@ -175,8 +175,7 @@ public final class Normalization {
     }
 
     /** What writes the gradient before the activation to {@code gx}. */
-    private Terms unfused(
-            @Nullable Unary activation, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
+    private Terms unfused(@Nullable Unary activation, float[] y, int yo, float[] gy, int gyo, float[] gx, int gxo) {
         return activation == null
                 ? Terms.READY
                 : (at, n) -> pointwise.unaryGradient(activation, n, y, yo - gxo + at, gy, gyo - gxo + at, gx, at);

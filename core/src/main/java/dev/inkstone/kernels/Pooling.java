@@ -65,11 +65,14 @@ public final class Pooling {
         }
     }
 
-    /** {@code gx} is 0 but at the winners, which get the sum of {@code gy} of their windows, added in ascending order. */
+    /**
+     * {@code gx} is 0 but at the winners, which get the sum of {@code gy} of their windows, added in ascending order. The last
+     * images go first, since what comes next begins with the first ones.
+     */
     public void maxBackward(Pool2dGeometry g, float[] gy, int gyo, int[] argmax, float[] gx, int gxo) {
         int in = g.inHeight() * g.inWidth() * g.channels();
         int out = g.outHeight() * g.outWidth() * g.channels();
-        Split.items(g.batch(), in + out, (from, to) -> {
+        Split.items(g.batch(), in + out, true, (from, to) -> {
             Arrays.fill(gx, gxo + from * in, gxo + to * in, 0f);
             for (int i = from * out; i < to * out; i++) {
                 gx[gxo + argmax[i]] += gy[gyo + i];

@@ -86,8 +86,7 @@ public final class Reduction {
     }
 
     /** Columns of one chunk, all of them if they are folded. */
-    private void chunk(
-            Fold fold, int column, int width, int rows, Terms terms, float[] x, int xo, float[] y, int yo) {
+    private void chunk(Fold fold, int column, int width, int rows, Terms terms, float[] x, int xo, float[] y, int yo) {
         if (fold.times() == 1) {
             Arrays.fill(y, yo, yo + width, 0f);
             sumRows(rows, fold.channels(), width, terms, x, xo, y, yo);

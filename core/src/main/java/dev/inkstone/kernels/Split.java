@@ -28,6 +28,14 @@ final class Split {
 
     /** Independent work on {@code count} items of {@code cost} elements each; a piece is some whole items. */
     static void items(int count, long cost, Range body) {
+        items(count, cost, false, body);
+    }
+
+    /**
+     * The same, {@code backwards} from the last piece to the first: a pass over an array that follows one from its first element
+     * on begins where that has ended, with what is still in the cache.
+     */
+    static void items(int count, long cost, boolean backwards, Range body) {
         if (count <= 1 || count * cost < INLINE) {
             if (count > 0) {
                 body.run(0, count);
@@ -36,6 +44,9 @@ final class Split {
         }
         int each = (int) Math.max(1, PIECE / Math.max(1, cost));
         int pieces = (count - 1) / each + 1;
-        WorkerPool.run(pieces, i -> body.run(i * each, (int) Math.min(count, (i + 1L) * each)));
+        WorkerPool.run(pieces, task -> {
+            int i = backwards ? pieces - 1 - task : task;
+            body.run(i * each, (int) Math.min(count, (i + 1L) * each));
+        });
     }
 }

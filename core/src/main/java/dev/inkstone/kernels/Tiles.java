@@ -24,12 +24,15 @@ record Tiles(int channels, int times) {
         }
     }
 
-    /** Calls {@code body} for blocks of rows of tiles that stay in the first cache; the last row may be shorter. */
+    /**
+     * Calls {@code body} for blocks of rows of tiles that stay in the first cache, the last ones first, since sums have run down
+     * the rows before; the last row may be shorter.
+     */
     void run(int rows, Body body) {
         int n = rows * channels;
         int each = Math.max(1, Split.NEAR / width());
         int size = each * width();
-        Split.items(Walk.ceilDiv(n, size), size, (from, to) -> {
+        Split.items(Walk.ceilDiv(n, size), size, true, (from, to) -> {
             for (int i = from; i < to; i++) {
                 int count = Math.min(each, (n - i * size) / width());
                 if (count > 0) {

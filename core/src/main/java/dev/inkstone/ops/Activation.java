@@ -98,8 +98,7 @@ public enum Activation {
         return before;
     }
 
-    private static void biasGradient(
-            @Nullable Unary f, Tensor output, Tensor gradient, Tensor before, Tensor target) {
+    private static void biasGradient(@Nullable Unary f, Tensor output, Tensor gradient, Tensor before, Tensor target) {
         Reduction sums = Kernels.active().reduction();
         int channels = target.size();
         int rows = gradient.size() / channels;

@@ -82,6 +82,24 @@ class TapeTest {
         }
     }
 
+    /** A relu writes the gradient of its input over that of its output, but not where somebody may ask for the latter. */
+    @Test
+    void theGradientOfAWatchedResultOfAnOpStays() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor sum = add(tape, tape.use(a), tape.use(b));
+            Tensor rectified = relu(tape, add(tape, sum, Tensor.scalar(-5)));
+            Tensor y = multiply(tape, tape.watch(rectified), pair(3, 4));
+
+            Gradients gradients = tape.gradients(y, pair(1, 1));
+
+            assertThat(gradients.of(rectified).toArray()).containsExactly(3, 4);
+            assertThat(gradients.of(a).toArray()).containsExactly(3, 0);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> gradients.of(sum))
+                    .withMessageContaining("expected a watched tensor");
+        }
+    }
+
     @Test
     void gradientsPassThroughReshapesOfSharedTensors() {
         try (Tape tape = Tape.record(Position.START)) {

@@ -163,17 +163,7 @@ final class KernelCases {
                 Slice sum = d.out(s[2]);
                 k.reduction()
                         .activationGradient(
-                                f,
-                                s[0] * s[1],
-                                s[2],
-                                v.a(),
-                                v.o(),
-                                gy.a(),
-                                gy.o(),
-                                gx.a(),
-                                gx.o(),
-                                sum.a(),
-                                sum.o());
+                                f, s[0] * s[1], s[2], v.a(), v.o(), gy.a(), gy.o(), gx.a(), gx.o(), sum.a(), sum.o());
             });
         }
         flat("Reduction.sum", (k, d, n) -> {

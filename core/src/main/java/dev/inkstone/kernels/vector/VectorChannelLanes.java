@@ -5,7 +5,6 @@ import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import dev.inkstone.kernels.lanes.ChannelLanes;
 import dev.inkstone.kernels.scalar.ScalarLanes;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Rows of channels on vectors. Sums keep one or four vectors of columns in registers while they run down the rows: one loop
@@ -127,8 +126,7 @@ final class VectorChannelLanes implements ChannelLanes {
             int gxo) {
         int j = 0;
         for (; j + 2 * LENGTH <= width; j += 2 * LENGTH) {
-            VectorNormalize.gradientTwo(
-                    rows, width, x, xo + j, gy, gyo + j, p, from + j, stride, gx, gxo + j);
+            VectorNormalize.gradientTwo(rows, width, x, xo + j, gy, gyo + j, p, from + j, stride, gx, gxo + j);
         }
         for (; j + LENGTH <= width; j += LENGTH) {
             VectorNormalize.gradient(rows, width, x, xo + j, gy, gyo + j, p, from + j, stride, gx, gxo + j);

@@ -94,7 +94,8 @@ final class VectorNormalize {
         for (int r = 0; r < rows; r++) {
             int at = r * width;
             FloatVector rest0 = FloatVector.fromArray(FLOATS, gy, gyo + at).sub(b0);
-            FloatVector rest1 = FloatVector.fromArray(FLOATS, gy, gyo + at + LENGTH).sub(b1);
+            FloatVector rest1 =
+                    FloatVector.fromArray(FLOATS, gy, gyo + at + LENGTH).sub(b1);
             FloatVector.fromArray(FLOATS, x, xo + at)
                     .sub(m0)
                     .fma(l0, rest0)

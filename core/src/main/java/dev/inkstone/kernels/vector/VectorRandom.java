@@ -30,8 +30,10 @@ final class VectorRandom {
         int bound = MULTIPLIES ? FLOATS.loopBound(n) : 0;
         for (int i = 0; i < bound; i += LENGTH) {
             LongVector z = LongVector.fromArray(LONGS, STEPS, 0).add(key + (i >>> 1) * GOLDEN);
-            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 30)).mul(MIX1);
-            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 27)).mul(MIX2);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 30))
+                    .mul(MIX1);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 27))
+                    .mul(MIX2);
             z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 31));
             IntVector bits = z.reinterpretAsInts().lanewise(VectorOperators.LSHR, 8);
             IntVector kept = bits.sub(threshold).lanewise(VectorOperators.ASHR, 31);
