@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * outWidth, channels]}. Taps of a window are taken in row-major order; padding is never looked at.
  */
 public final class Pooling {
+    /** A plain loop over fewer channels is done before a call of the lanes has begun. */
+    private static final int SHORT_PIXEL = 16;
+
     private final PointwiseLanes pointwise;
     private final ChannelLanes channels;
 
@@ -86,41 +89,109 @@ public final class Pooling {
         int row = g.inWidth() * c;
         rows(g, (from, to) -> {
             for (int r = from; r < to; r++) {
+                int out = yo + r * g.outWidth() * c;
                 for (int ox = 0; ox < g.outWidth(); ox++) {
                     Window w = Window.of(g, r, ox);
-                    int at = yo + (r * g.outWidth() + ox) * c;
-                    Arrays.fill(y, at, at + c, 0f);
-                    for (int ky = 0; ky < w.height(); ky++) {
-                        channels.sumRows(w.width(), c, c, x, xo + w.first() + ky * row, y, at);
-                    }
-                    pointwise.binaryScalar(Binary.DIVIDE, c, y, at, w.height() * w.width(), y, at);
+                    sums(w.height(), w.width(), row, c, x, xo + w.first(), y, out + ox * c);
                 }
+                divideByTaps(g, r, y, out, y, out);
             }
         });
+    }
+
+    /** The sums of one window, each in row-major order. */
+    private void sums(int height, int width, int row, int c, float[] x, int xo, float[] y, int yo) {
+        if (height == 2 && width == 2 && c < SHORT_PIXEL) {
+            sumsOfFour(row, c, x, xo, y, yo);
+            return;
+        }
+        Arrays.fill(y, yo, yo + c, 0f);
+        for (int ky = 0; ky < height; ky++) {
+            channels.sumRows(width, c, c, x, xo + ky * row, y, yo);
+        }
+    }
+
+    private static void sumsOfFour(int row, int c, float[] x, int xo, float[] y, int yo) {
+        for (int j = 0; j < c; j++) {
+            int at = xo + j;
+            y[yo + j] = (((0f + x[at]) + x[at + c]) + x[at + row]) + x[at + row + c];
+        }
+    }
+
+    /** {@code y = x / taps} for the windows of one row of the output. */
+    private void divideByTaps(Pool2dGeometry g, int outRow, float[] x, int xo, float[] y, int yo) {
+        int c = g.channels();
+        for (int ox = 0, end; ox < g.outWidth(); ox = end) {
+            int taps = Window.of(g, outRow, ox).taps();
+            end = ox + 1;
+            while (end < g.outWidth() && Window.of(g, outRow, end).taps() == taps) {
+                end++;
+            }
+            pointwise.binaryScalar(Binary.DIVIDE, (end - ox) * c, x, xo + ox * c, taps, y, yo + ox * c);
+        }
     }
 
     /** Each {@code gx} is the sum over its windows, in ascending order, of {@code gy} divided by the window's taps. */
     public void averageBackward(Pool2dGeometry g, float[] gy, int gyo, float[] gx, int gxo) {
         int in = g.inHeight() * g.inWidth() * g.channels();
+        int row = g.outWidth() * g.channels();
         Split.items(g.batch(), in, (from, to) -> {
+            float[] shares = BufferPool.shared().takeFloats(row);
+            float[] line = BufferPool.shared().takeFloats(g.inWidth() * g.channels());
             Arrays.fill(gx, gxo + from * in, gxo + to * in, 0f);
-            float[] share = BufferPool.shared().takeFloats(g.channels());
+            Arrays.fill(line, 0f);
             for (int r = from * g.outHeight(); r < to * g.outHeight(); r++) {
-                averageBackward(g, r, gy, gyo + r * g.outWidth() * g.channels(), gx, gxo, share);
+                divideByTaps(g, r, gy, gyo + r * row, shares, 0);
+                if (areApart(g)) {
+                    pointwise.binaryScalar(Binary.ADD, row, shares, 0, 0f, shares, 0);
+                    copyShares(g, r, shares, line, gx, gxo);
+                } else {
+                    addShares(g, r, shares, gx, gxo);
+                }
             }
-            BufferPool.shared().give(share);
+            BufferPool.shared().give(shares);
+            BufferPool.shared().give(line);
         });
     }
 
-    private void averageBackward(Pool2dGeometry g, int row, float[] gy, int gyo, float[] gx, int gxo, float[] share) {
+    /** Whether all windows are whole, and no two have a pixel in common. */
+    private static boolean areApart(Pool2dGeometry g) {
+        return g.padTop() == 0
+                && g.padLeft() == 0
+                && g.strideHeight() >= g.windowHeight()
+                && g.strideWidth() >= g.windowWidth()
+                && (g.outHeight() - 1) * g.strideHeight() + g.windowHeight() <= g.inHeight()
+                && (g.outWidth() - 1) * g.strideWidth() + g.windowWidth() <= g.inWidth();
+    }
+
+    /** All rows of such windows are the same; what is between windows is 0 in {@code line} already. */
+    private static void copyShares(Pool2dGeometry g, int row, float[] shares, float[] line, float[] gx, int gxo) {
+        int c = g.channels();
+        for (int i = 0; i < g.outWidth() * g.windowWidth(); i++) {
+            int ox = i / g.windowWidth();
+            int at = (ox * g.strideWidth() + i % g.windowWidth()) * c;
+            if (c < SHORT_PIXEL) {
+                for (int j = 0; j < c; j++) {
+                    line[at + j] = shares[ox * c + j];
+                }
+            } else {
+                System.arraycopy(shares, ox * c, line, at, c);
+            }
+        }
+        int first = gxo + Window.of(g, row, 0).first();
+        for (int ky = 0; ky < g.windowHeight(); ky++) {
+            System.arraycopy(line, 0, gx, first + ky * line.length, line.length);
+        }
+    }
+
+    private void addShares(Pool2dGeometry g, int row, float[] shares, float[] gx, int gxo) {
         int c = g.channels();
         for (int ox = 0; ox < g.outWidth(); ox++) {
             Window w = Window.of(g, row, ox);
-            pointwise.binaryScalar(Binary.DIVIDE, c, gy, gyo + ox * c, w.height() * w.width(), share, 0);
             for (int ky = 0; ky < w.height(); ky++) {
                 for (int kx = 0; kx < w.width(); kx++) {
                     int at = gxo + w.first() + (ky * g.inWidth() + kx) * c;
-                    pointwise.binary(Binary.ADD, c, gx, at, share, 0, gx, at);
+                    pointwise.binary(Binary.ADD, c, gx, at, shares, ox * c, gx, at);
                 }
             }
         }
@@ -134,6 +205,10 @@ public final class Pooling {
 
     /** What a window covers of the input: index of its first tap within {@code x}, rows and columns. */
     private record Window(int first, int height, int width) {
+        int taps() {
+            return height * width;
+        }
+
         static Window of(Pool2dGeometry g, int outRow, int ox) {
             int image = outRow / g.outHeight();
             int y = outRow % g.outHeight() * g.strideHeight() - g.padTop();

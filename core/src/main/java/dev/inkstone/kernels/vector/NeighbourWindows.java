@@ -36,8 +36,8 @@ final class NeighbourWindows {
         FloatVector w8 = fromArray(FLOATS, b, bo + 8 * stride);
         int first = t.k;
         int s0 = steps[first] + t.aBase;
-        int s1 = steps[first + 1] + t.aBase;
-        int s2 = steps[first + 2] + t.aBase;
+        int s1 = steps[first + 3] + t.aBase;
+        int s2 = steps[first + 6] + t.aBase;
         int to = t.cBase + column;
         int shift = t.cRow - t.aRow;
         int end = t.aRow + t.rows;
@@ -146,10 +146,10 @@ final class NeighbourWindows {
         FloatVector w24 = fromArray(FLOATS, b, bo + 24 * stride);
         int first = t.k;
         int s0 = steps[first] + t.aBase;
-        int s1 = steps[first + 1] + t.aBase;
-        int s2 = steps[first + 2] + t.aBase;
-        int s3 = steps[first + 3] + t.aBase;
-        int s4 = steps[first + 4] + t.aBase;
+        int s1 = steps[first + 5] + t.aBase;
+        int s2 = steps[first + 10] + t.aBase;
+        int s3 = steps[first + 15] + t.aBase;
+        int s4 = steps[first + 20] + t.aBase;
         int to = t.cBase + column;
         int shift = t.cRow - t.aRow;
         int end = t.aRow + t.rows;
