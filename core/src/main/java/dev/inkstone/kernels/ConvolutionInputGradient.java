@@ -57,8 +57,8 @@ final class ConvolutionInputGradient {
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = (blocks.length - 1 - i) * size;
         }
-        try (Panels panels = Panels.transposed(
-                lanes.gemm(), blocks, g.inChannels(), g.outChannels(), g.inChannels(), w, wo)) {
+        try (Panels panels =
+                Panels.transposed(lanes.gemm(), blocks, g.inChannels(), g.outChannels(), g.inChannels(), w, wo)) {
             return new SmallImages(lanes.gemm(), finish, g).run(gy, gyo, panels, e, gx, gxo);
         }
     }

@@ -54,7 +54,8 @@ final class ConvolutionWeightGradient {
                 (q, r0, r1, to, o) -> {
                     int from = q * IMAGES_PER_CHUNK;
                     int end = Math.min(g.batch(), from + IMAGES_PER_CHUNK);
-                    float[] copy = frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
+                    float[] copy =
+                            frame.inPlace() ? x : BufferPool.shared().takeFloats(frame.frameHeight() * frame.pitch());
                     try (Workspace w = new Workspace(lanes)) {
                         for (int i = from; i < end; i++) {
                             int start = frame.place(x, xo + i * frame.imageSize(), copy);

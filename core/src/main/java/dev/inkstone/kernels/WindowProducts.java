@@ -2,7 +2,6 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Tile;
-import dev.inkstone.memory.BufferPool;
 
 /**
  * The weight gradient of one image, added to C: a row for each output channel, in it the rows of the window one after the

@@ -71,7 +71,17 @@ class ProductBitsTest {
     @Test
     void gemmSummedOverTheBatch() {
         Random random = new Random(2);
-        int[][] sizes = {{1, 1, 1}, {100, 50, 32}, {255, 13, 10}, {256, 9, 33}, {257, 30, 16}, {1300, 25, 40}, {50, 35, 300}, {300, 70, 70}, {40, 9, 64}};
+        int[][] sizes = {
+            {1, 1, 1},
+            {100, 50, 32},
+            {255, 13, 10},
+            {256, 9, 33},
+            {257, 30, 16},
+            {1300, 25, 40},
+            {50, 35, 300},
+            {300, 70, 70},
+            {40, 9, 64}
+        };
         for (int[] s : sizes) {
             float[] a = values(random, s[0] * s[1]);
             float[] b = values(random, s[0] * s[2]);
