@@ -99,7 +99,7 @@ final class VectorGemmLanes implements GemmLanes {
     @Override
     public void nineTerms(Tile t) {
         for (int j = 0; j < t.width; j += LENGTH) {
-            NineTerms.rows(t, j);
+            NineTerms.rows(t, Math.min(j, t.last));
         }
     }
 
@@ -131,9 +131,9 @@ final class VectorGemmLanes implements GemmLanes {
     public void windows(Tile t) {
         for (int j = 0; j < t.width; j += LENGTH) {
             if (t.count == 9) {
-                NeighbourWindows.three(t, j);
+                NeighbourWindows.three(t, Math.min(j, t.last));
             } else {
-                NeighbourWindows.five(t, j);
+                NeighbourWindows.five(t, Math.min(j, t.last));
             }
         }
     }
