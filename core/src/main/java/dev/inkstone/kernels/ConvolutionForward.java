@@ -91,7 +91,7 @@ final class ConvolutionForward {
             int terms = taps.length * g.groupInputs();
             Panels own = Panels.packed(lanes.gemm(), terms, g.groupOutputs(), n, w, wo + q * g.groupOutputs());
             panels.add(own);
-            products[q] = new RowProduct(lanes.gemm(), own, walk).allColumns();
+            products[q] = new RowProduct(lanes.gemm(), own.filled(), walk).allColumns();
         }
         return products;
     }

@@ -177,7 +177,7 @@ final class ConvolutionInputGradient {
                     w,
                     wo + q * g.groupOutputs());
             panels.add(flipped);
-            products.add(new RowProduct(lanes.gemm(), flipped, walk).allColumns());
+            products.add(new RowProduct(lanes.gemm(), flipped.filled(), walk).allColumns());
         }
         return products;
     }

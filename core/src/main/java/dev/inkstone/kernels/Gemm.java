@@ -87,7 +87,10 @@ public final class Gemm {
 
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
-        ProductSplit split = ProductSplit.of(lanes, m, panels.count(), panels.width(0), 2L * m * n * k);
+        ProductSplit split = ProductSplit.of(lanes, m, panels, 2L * m * n * k);
+        if (split.blocks() > 1) {
+            panels.filled();
+        }
         RowProduct product = new RowProduct(lanes, panels, Walk.straight(k));
         try (Arena scratch = new Arena()) {
             int[] aRows = offsets(split.blockRows(), k, scratch);
@@ -100,6 +103,9 @@ public final class Gemm {
                     w.aRows = aRows;
                     w.c = c;
                     w.cRows = cRows;
+                    if (split.blocks() == 1) {
+                        panels.fill(split.firstPanel(task), split.lastPanel(task));
+                    }
                     int j0 = panels.firstColumn(split.firstPanel(task));
                     int j1 = panels.firstColumn(split.lastPanel(task));
                     for (int i = from; i < to; i += split.blockRows()) {

@@ -24,8 +24,12 @@ final class Panels implements AutoCloseable {
     private final boolean inPlace;
     private final boolean tailInPlace;
     private final float[] copy;
+    /** Where the blocks of a transposed matrix are, and how many rows of panels each becomes. */
+    private final int[] blocks;
 
-    private Panels(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo, boolean inPlace) {
+    private final int rows;
+
+    private Panels(GemmLanes lanes, int k, int n, int pitch, float[] b, int bo, boolean inPlace, int... blocks) {
         this.vector = lanes.columns();
         this.k = k;
         this.n = n;
@@ -36,6 +40,8 @@ final class Panels implements AutoCloseable {
         this.b = b;
         this.bo = bo;
         this.inPlace = inPlace;
+        this.blocks = blocks;
+        this.rows = blocks.length == 0 ? k : k / blocks.length;
         long end = bo + (k - 1L) * pitch + firstColumn(count - 1) + width(count - 1);
         this.tailInPlace = inPlace && (!padded || end <= b.length);
         int room = inPlace ? (tailInPlace ? 0 : k * width(count - 1)) : k * (padded ? vectors * vector : n);
@@ -64,7 +70,7 @@ final class Panels implements AutoCloseable {
         return panels;
     }
 
-    /** The panels of {@code b[k×n]}, each one contiguous. */
+    /** The panels of {@code b[k×n]}, each one contiguous, to be filled. */
     static Panels packed(GemmLanes lanes, int k, int n, float[] b, int bo) {
         return packed(lanes, k, n, n, b, bo);
     }
@@ -74,29 +80,38 @@ final class Panels implements AutoCloseable {
         if (n == pitch && n <= lanes.panelVectors() * lanes.columns()) {
             return inPlace(lanes, k, n, b, bo);
         }
-        Panels panels = new Panels(lanes, k, n, pitch, b, bo, false);
-        WorkerPool.run(panels.packTasks(), task -> {
-            for (int p = panels.firstOfTask(task); p < panels.firstOfTask(task + 1); p++) {
-                panels.pack(p);
-            }
-        });
-        return panels;
+        return new Panels(lanes, k, n, pitch, b, bo, false);
     }
 
     /**
-     * The panels of a matrix of {@code blocks.length · rows} rows: block t holds the transpose of the {@code n × rows} matrix
-     * at {@code b[bo + blocks[t]]}, whose own rows are {@code pitch} floats apart.
+     * The panels of a matrix of {@code blocks.length · rows} rows, to be filled: block t holds the transpose of the {@code n ×
+     * rows} matrix at {@code b[bo + blocks[t]]}, whose own rows are {@code pitch} floats apart.
      */
     static Panels transposed(GemmLanes lanes, int[] blocks, int rows, int n, int pitch, float[] b, int bo) {
-        Panels panels = new Panels(lanes, blocks.length * rows, n, pitch, b, bo, false);
-        WorkerPool.run(panels.packTasks(), task -> {
-            for (int p = panels.firstOfTask(task); p < panels.firstOfTask(task + 1); p++) {
-                for (int t = 0; t < blocks.length; t++) {
-                    panels.packTransposed(p, t * rows, rows, blocks[t]);
-                }
+        return new Panels(lanes, blocks.length * rows, n, pitch, b, bo, false, blocks);
+    }
+
+    /** Copies what is not read in place. */
+    Panels filled() {
+        int tasks = (long) k * n < 1 << 15 ? 1 : Math.min(16, count);
+        WorkerPool.run(tasks, t -> fill((int) ((long) count * t / tasks), (int) ((long) count * (t + 1) / tasks)));
+        return this;
+    }
+
+    /** The same for panels {@code from … to}: by the thread that uses them, they are in its cache. */
+    void fill(int from, int to) {
+        for (int p = from; p < to && !inPlace; p++) {
+            if (blocks.length == 0) {
+                pack(p);
             }
-        });
-        return panels;
+            for (int t = 0; t < blocks.length; t++) {
+                packTransposed(p, t * rows, blocks[t]);
+            }
+        }
+    }
+
+    boolean isInPlace() {
+        return inPlace;
     }
 
     int count() {
@@ -151,14 +166,6 @@ final class Panels implements AutoCloseable {
         return isPadded(p) ? width(p) : columns(p);
     }
 
-    private int packTasks() {
-        return (long) k * n < 1 << 15 ? 1 : Math.min(16, count);
-    }
-
-    private int firstOfTask(int task) {
-        return (int) ((long) count * task / packTasks());
-    }
-
     private void pack(int p) {
         int columns = columns(p);
         int stride = stride(p);
@@ -171,27 +178,32 @@ final class Panels implements AutoCloseable {
     }
 
     /** The panel is written row by row; what is read for one row of it is in the cache for the next. */
-    private void packTransposed(int p, int firstRow, int rows, int block) {
+    private void packTransposed(int p, int firstRow, int block) {
         int columns = columns(p);
         int stride = stride(p);
         int o = offset(p) + firstRow * stride;
         int from = bo + block + firstColumn(p) * pitch;
         for (int i = 0; i < rows; i++, o += stride) {
-            int j = 0;
-            for (int f = from + i; j < columns - 3; j += 4, f += 4 * pitch) {
-                float b0 = b[f];
-                float b1 = b[f + pitch];
-                float b2 = b[f + 2 * pitch];
-                float b3 = b[f + 3 * pitch];
-                copy[o + j] = b0;
-                copy[o + j + 1] = b1;
-                copy[o + j + 2] = b2;
-                copy[o + j + 3] = b3;
-            }
-            for (; j < columns; j++) {
-                copy[o + j] = b[from + j * pitch + i];
-            }
+            gather(columns, b, from + i, pitch, copy, o);
             Arrays.fill(copy, o + columns, o + stride, 0f);
+        }
+    }
+
+    /** {@code to[o + j] = x[xo + j · step]}, by fours. */
+    private static void gather(int n, float[] x, int xo, int step, float[] to, int o) {
+        int j = 0;
+        for (int f = xo; j < n - 3; j += 4, f += 4 * step) {
+            float x0 = x[f];
+            float x1 = x[f + step];
+            float x2 = x[f + 2 * step];
+            float x3 = x[f + 3 * step];
+            to[o + j] = x0;
+            to[o + j + 1] = x1;
+            to[o + j + 2] = x2;
+            to[o + j + 3] = x3;
+        }
+        for (; j < n; j++) {
+            to[o + j] = x[xo + j * step];
         }
     }
 }

@@ -21,15 +21,14 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
     /** Rows of a task, if there are so many: B is read once for each block of rows. */
     private static final int LEAST_ROWS = 24;
 
-    /**
-     * @param panels of B
-     * @param width columns of a panel
-     */
-    static ProductSplit of(GemmLanes lanes, int m, int panels, int width, long flops) {
+    /** The cut of m rows and all panels: panels to be filled are best filled where they are used, in one block of few rows. */
+    static ProductSplit of(GemmLanes lanes, int m, Panels b, long flops) {
         int wanted = wanted(flops);
+        int panels = b.count();
         int byCache = Walk.ceilDiv(m, RowProduct.BLOCK_ROWS);
-        int blocks = Math.max(byCache, Math.min(Walk.ceilDiv(wanted, panels), m / LEAST_ROWS));
-        int tile = width > 2 * lanes.columns() ? 1 : lanes.tileRows();
+        int most = b.isInPlace() || byCache > 1 ? m / LEAST_ROWS : 1;
+        int blocks = Math.max(byCache, Math.min(Walk.ceilDiv(wanted, panels), most));
+        int tile = b.width(0) > 2 * lanes.columns() ? 1 : lanes.tileRows();
         int rows = Walk.ceilDiv(Walk.ceilDiv(m, blocks), tile) * tile;
         blocks = Walk.ceilDiv(m, rows);
         return new ProductSplit(rows, blocks, panels, Math.min(panels, Walk.ceilDiv(wanted, blocks)));
