@@ -9,7 +9,7 @@ final class Walk {
     static final int MAX_RUN = 512;
 
     /** Below this many terms a run costs more for loading and storing C than the list of steps does. */
-    private static final int MIN_RUN = 16;
+    private static final int MIN_RUN = 100;
 
     final int[] starts;
     final int[] lengths;

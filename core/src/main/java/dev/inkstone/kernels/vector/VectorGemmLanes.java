@@ -1,11 +1,9 @@
 package dev.inkstone.kernels.vector;
 
-import static dev.inkstone.kernels.vector.Species.FLOATS;
 import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Tile;
-import jdk.incubator.vector.FloatVector;
 
 /** Matrix products on SIMD lanes: 24 accumulators where there are 32 registers, 12 where there are 16. */
 final class VectorGemmLanes implements GemmLanes {
@@ -140,42 +138,11 @@ final class VectorGemmLanes implements GemmLanes {
 
     @Override
     public void addBias(int rows, int n, float[] c, int co, float[] bias, int bo) {
-        int whole = FLOATS.loopBound(n);
-        for (int j = 0; j < whole; j += LENGTH) {
-            addBiasDown(rows, n, c, co + j, bias, bo + j);
-        }
-        for (int r = 0; r < rows && whole < n; r++) {
-            for (int j = whole; j < n; j++) {
-                c[co + r * n + j] += bias[bo + j];
-            }
-        }
+        VectorBias.add(rows, n, c, co, bias, bo);
     }
 
     @Override
     public void addBiasRelu(int rows, int n, float[] c, int co, float[] bias, int bo) {
-        int whole = FLOATS.loopBound(n);
-        for (int j = 0; j < whole; j += LENGTH) {
-            addBiasReluDown(rows, n, c, co + j, bias, bo + j);
-        }
-        for (int r = 0; r < rows && whole < n; r++) {
-            for (int j = whole; j < n; j++) {
-                c[co + r * n + j] = Math.max(c[co + r * n + j] + bias[bo + j], 0f);
-            }
-        }
-    }
-
-    /** One vector of columns: the bias stays in its register. */
-    private static void addBiasDown(int rows, int n, float[] c, int co, float[] bias, int bo) {
-        FloatVector b = FloatVector.fromArray(FLOATS, bias, bo);
-        for (int r = 0; r < rows; r++) {
-            FloatVector.fromArray(FLOATS, c, co + r * n).add(b).intoArray(c, co + r * n);
-        }
-    }
-
-    private static void addBiasReluDown(int rows, int n, float[] c, int co, float[] bias, int bo) {
-        FloatVector b = FloatVector.fromArray(FLOATS, bias, bo);
-        for (int r = 0; r < rows; r++) {
-            FloatVector.fromArray(FLOATS, c, co + r * n).add(b).max(0f).intoArray(c, co + r * n);
-        }
+        VectorBias.addRelu(rows, n, c, co, bias, bo);
     }
 }
