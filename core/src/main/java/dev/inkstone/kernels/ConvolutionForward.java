@@ -24,7 +24,7 @@ final class ConvolutionForward {
     private boolean small(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
         int terms = g.taps() * g.inChannels();
         try (Panels panels = Panels.packed(lanes.gemm(), terms, g.outChannels(), w, wo)) {
-            return new SmallImages(lanes.gemm(), finish, g).run(x, xo, panels, e, y, yo);
+            return new SmallImages(lanes.gemm(), finish, g).run(x, xo, panels.filled(), e, y, yo);
         }
     }
 

@@ -59,7 +59,7 @@ final class ConvolutionInputGradient {
         }
         try (Panels panels =
                 Panels.transposed(lanes.gemm(), blocks, g.inChannels(), g.outChannels(), g.inChannels(), w, wo)) {
-            return new SmallImages(lanes.gemm(), finish, g).run(gy, gyo, panels, e, gx, gxo);
+            return new SmallImages(lanes.gemm(), finish, g).run(gy, gyo, panels.filled(), e, gx, gxo);
         }
     }
 
