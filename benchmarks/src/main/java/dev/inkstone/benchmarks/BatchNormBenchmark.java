@@ -74,7 +74,8 @@ public class BatchNormBenchmark extends KernelBenchmark {
     /** The gradients of input, gamma and beta in training. */
     @Benchmark
     public float[] gradient(ByteCounter bytes) {
-        norm.gradient(rows, c, x, 0, mean, 0, variance, 0, EPSILON, gamma, 0, gy, 0, y, 0, gGamma, 0, gBeta, 0);
+        norm.gradient(
+                rows, c, x, 0, mean, 0, variance, 0, EPSILON, gamma, 0, null, gy, 0, gy, 0, y, 0, gGamma, 0, gBeta, 0);
         bytes.add(12L * x.length);
         return y;
     }
