@@ -34,7 +34,8 @@ public final class BackwardPass {
 
     /**
      * The gradient of {@code input} as something that {@code writer} writes: it is given a tensor of the input's shape with
-     * arbitrary contents and must set every element. Does nothing if the gradient is not wanted.
+     * arbitrary contents and must set every element, and must not keep it: others write over it later. Does nothing if the gradient
+     * is not wanted.
      */
     public void into(Tensor input, Consumer<Tensor> writer) {
         if (!needs(input)) {
@@ -88,6 +89,9 @@ public final class BackwardPass {
     }
 
     private void pass(Tensor input, Tensor gradient, boolean owned) {
+        if (current != null && isCurrent(gradient)) {
+            current = new Slot(current.gradient, false); // from now on somebody else reads it
+        }
         if (!needs(input)) {
             return;
         }

@@ -90,7 +90,7 @@ public final class Gradients {
         if (gradient == null) {
             throw new IllegalArgumentException(
                     "gradients: tensor " + watched.shape()
-                            + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass");
+                            + " has none, expected a watched tensor that the loss depends on; call tape.watch(tensor) before the forward pass, for the result of an op before the gradients");
         }
         return gradient;
     }

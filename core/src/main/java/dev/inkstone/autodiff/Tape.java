@@ -144,7 +144,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         return parameter.value();
     }
 
-    /** Asks for the gradient of {@code tensor}, which no op of this tape made; returns it. */
+    /** Asks for the gradient of {@code tensor}, an input or the result of an op; returns it. */
     public Tensor watch(Tensor tensor) {
         requireUsable();
         if (!recording) {
@@ -183,7 +183,7 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
             nodes.add(new Node(output, backward));
-            sources.put(output, new Source(null, false));
+            sources.put(output, new Source(null, isWatched(output)));
         }
         return output;
     }

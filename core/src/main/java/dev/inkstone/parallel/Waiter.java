@@ -27,8 +27,7 @@ final class Waiter {
         }
     }
 
-    /** The second half of {@link #await}. */
-    void park(BooleanSupplier ready) {
+    private void park(BooleanSupplier ready) {
         boolean interrupted = false;
         parked = true; // before the next look: whoever changes what that sees finds this set
         while (!ready.getAsBoolean()) {
@@ -41,8 +40,8 @@ final class Waiter {
         }
     }
 
-    /** The first half: false if {@code ready} does not hold after a while. */
-    boolean spin(BooleanSupplier ready) {
+    /** False if {@code ready} does not hold after a while. */
+    private boolean spin(BooleanSupplier ready) {
         long start = System.nanoTime();
         while (spins && System.nanoTime() - start < SPIN_NANOS) {
             for (int i = 0; i < TURNS; i++) {

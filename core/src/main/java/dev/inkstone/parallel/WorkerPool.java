@@ -1,6 +1,7 @@
 package dev.inkstone.parallel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ public final class WorkerPool implements AutoCloseable {
     private final Waiter[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Region current;
+
+    /** How many regions there have been. */
+    private final AtomicInteger regions = new AtomicInteger();
+
     private volatile boolean closed;
 
     private WorkerPool(int threads) {
@@ -129,6 +134,7 @@ public final class WorkerPool implements AutoCloseable {
         try {
             Region region = new Region(tasks, task, spins);
             current = region;
+            regions.incrementAndGet();
             for (int i = 0; i < Math.min(workers.length, tasks - 1); i++) {
                 workers[i].wake();
             }
@@ -143,13 +149,17 @@ public final class WorkerPool implements AutoCloseable {
     private void serve(Waiter waiter) {
         SCOPED.set(this); // a region started by a task of this worker finds this pool busy, and runs inline
         while (!closed) {
-            Region region = current;
-            if (region != null) {
-                region.work();
-            }
-            if (!waiter.spin(() -> closed || current != region && current != null)) {
-                waiter.park(() -> closed || current != null); // must not hold on to what the last region used
-            }
+            int seen = regions.get(); // read first: a region that comes after it is not missed
+            help();
+            waiter.await(() -> closed || regions.get() != seen);
+        }
+    }
+
+    /** Apart from {@link #serve}, whose frame would hold on to what a region used while its worker sleeps. */
+    private void help() {
+        Region region = current;
+        if (region != null) {
+            region.work();
         }
     }
 

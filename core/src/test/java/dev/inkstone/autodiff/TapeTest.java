@@ -419,4 +419,38 @@ class TapeTest {
     private static Tensor pair(float first, float second) {
         return Tensor.of(PAIR, first, second);
     }
+
+    @Test
+    void aGradientThatAnOpHasHandedOnIsNotWrittenOver() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor a = tape.watch(Tensor.of(Shape.of(1), 0));
+            Tensor b = tape.watch(Tensor.of(Shape.of(1), 0));
+            Tensor y = tape.record(
+                    "twice",
+                    tape.allocate(Shape.of(1)),
+                    (gradient, pass) -> {
+                        pass.pass(a, gradient);
+                        Tensor tenfold = pass.over(gradient);
+                        tenfold.array()[tenfold.offset()] = 10 * gradient.array()[gradient.offset()];
+                        pass.give(b, tenfold);
+                    },
+                    a,
+                    b);
+            Gradients gradients = tape.gradients(multiply(tape, y, Tensor.of(Shape.of(1), 3)));
+            assertThat(gradients.of(a).toArray()).containsExactly(3);
+            assertThat(gradients.of(b).toArray()).containsExactly(30);
+        }
+    }
+
+    @Test
+    void whatIsWatchedBeforeAnOpRecordsItKeepsItsGradient() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor x = tape.watch(Tensor.of(Shape.of(1), 2));
+            Tensor y = tape.watch(tape.allocate(Shape.of(1)));
+            tape.record("same", y, (gradient, pass) -> pass.pass(x, gradient), x);
+            Gradients gradients = tape.gradients(multiply(tape, y, Tensor.of(Shape.of(1), 3)));
+            assertThat(gradients.of(y).toArray()).containsExactly(3);
+            assertThat(gradients.of(x).toArray()).containsExactly(3);
+        }
+    }
 }

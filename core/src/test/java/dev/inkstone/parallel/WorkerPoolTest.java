@@ -11,7 +11,10 @@ import dev.inkstone.random.Position;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -208,6 +212,59 @@ class WorkerPoolTest {
         assertThat(gradients(2)).isEqualTo(alone);
         assertThat(gradients(3)).isEqualTo(alone);
         assertThat(gradients(8)).isEqualTo(alone);
+    }
+
+    /** With more threads than processors they do not even spin. */
+    @Test
+    void aWorkerWithoutWorkSleepsWhileAnotherPieceGoesOn() {
+        int threads = 2 * Runtime.getRuntime().availableProcessors() + 2;
+        try (WorkerPool.Scope scope = WorkerPool.scoped(threads)) {
+            Thread caller = Thread.currentThread();
+            List<Thread> workers = Collections.synchronizedList(new ArrayList<>());
+            CountDownLatch both = new CountDownLatch(2);
+            WorkerPool.run(2, i -> {
+                if (Thread.currentThread() != caller) {
+                    workers.add(Thread.currentThread());
+                }
+                both.countDown();
+                await(both);
+                if (Thread.currentThread() == caller) {
+                    long before = nanosOf(workers);
+                    LockSupport.parkNanos(300_000_000);
+                    assertThat(nanosOf(workers) - before).isLessThan(100_000_000);
+                }
+            });
+            assertThat(workers).hasSize(1);
+        }
+    }
+
+    private static long nanosOf(List<Thread> threads) {
+        return threads.stream()
+                .mapToLong(t -> ManagementFactory.getThreadMXBean().getThreadCpuTime(t.getId()))
+                .sum();
+    }
+
+    @Test
+    void aSleepingWorkerHoldsOnToNothingOfItsLastRegion() throws InterruptedException {
+        try (WorkerPool.Scope scope = WorkerPool.scoped(3)) {
+            WeakReference<float[]> array = arrayOfRegion();
+            for (int i = 0; i < 100 && array.get() != null; i++) {
+                Thread.sleep(20);
+                System.gc();
+            }
+            assertThat(array.get()).isNull();
+        }
+    }
+
+    private static WeakReference<float[]> arrayOfRegion() {
+        float[] array = new float[1000];
+        CountDownLatch both = new CountDownLatch(2);
+        WorkerPool.run(2, i -> {
+            both.countDown();
+            await(both);
+            array[i] = 1;
+        });
+        return new WeakReference<>(array);
     }
 
     private static float[] gradients(int threads) {
