@@ -69,7 +69,7 @@ public final class Gemm {
                         1,
                         products.pitch(),
                         n,
-                        (long) 2 * k * n * ROWS_PER_CHUNK,
+                        2L * k * n * Math.min(rows, ROWS_PER_CHUNK),
                         lanes.tileRows(),
                         (q, r0, r1, to, o) -> {
                             int from = q * ROWS_PER_CHUNK;
@@ -87,7 +87,8 @@ public final class Gemm {
 
     private void product(int m, int k, float[] a, int ao, Panels panels, Epilogue epilogue, float[] c, int co) {
         int n = panels.n();
-        ProductSplit split = ProductSplit.of(lanes, m, panels, 2L * m * n * k);
+        long flops = 2L * m * n * k;
+        ProductSplit split = ProductSplit.of(lanes, m, panels, flops);
         if (split.blocks() > 1) {
             panels.filled();
         }
@@ -95,29 +96,30 @@ public final class Gemm {
         try (Arena scratch = new Arena()) {
             int[] aRows = offsets(split.blockRows(), k, scratch);
             int[] cRows = offsets(split.blockRows(), n, scratch);
-            ProductSplit.run(2L * m * n * k, split.tasks(), task -> {
-                int from = split.firstRow(task);
-                int to = Math.min(m, from + split.rows());
+            ProductSplit.run(flops, split.tasks(), task -> {
+                int end = Math.min(m, split.firstRow(task) + split.rows());
+                if (split.blocks() == 1) {
+                    panels.fill(split.firstPanel(task), split.lastPanel(task));
+                }
                 try (Workspace w = new Workspace(lanes)) {
                     w.a = a;
                     w.aRows = aRows;
                     w.c = c;
                     w.cRows = cRows;
-                    if (split.blocks() == 1) {
-                        panels.fill(split.firstPanel(task), split.lastPanel(task));
-                    }
-                    int j0 = panels.firstColumn(split.firstPanel(task));
-                    int j1 = panels.firstColumn(split.lastPanel(task));
-                    for (int i = from; i < to; i += split.blockRows()) {
-                        int rows = Math.min(split.blockRows(), to - i);
+                    for (int i = split.firstRow(task); i < end; i += split.blockRows()) {
                         w.aBase = ao + i * k;
                         w.cBase = co + i * n;
-                        product.block(w, 0, rows, split.firstPanel(task), split.lastPanel(task));
-                        finish.columns(epilogue, rows, n, j0, j1, c, co + i * n);
+                        int rows = Math.min(split.blockRows(), end - i);
+                        block(w, product, rows, panels, split.firstPanel(task), split.lastPanel(task), epilogue);
                     }
                 }
             });
         }
+    }
+
+    private void block(Workspace w, RowProduct product, int rows, Panels panels, int from, int to, Epilogue epilogue) {
+        product.block(w, 0, rows, from, to);
+        finish.columns(epilogue, rows, panels.n(), panels.firstColumn(from), panels.firstColumn(to), w.c, w.cBase);
     }
 
     private static int[] offsets(int rows, int step, Arena scratch) {

@@ -9,7 +9,7 @@ import dev.inkstone.kernels.lanes.Tile;
  * every sum is one chain in ascending order whatever the cut.
  */
 final class RowProduct {
-    /** Rows worked on at a time: their part of C stays in the first-level cache, their part of A in the second. */
+    /** Rows worked on at a time: their part of A and the panel stay in the second-level cache. */
     static final int BLOCK_ROWS = 240;
 
     private final GemmLanes lanes;

@@ -5,7 +5,7 @@ package dev.inkstone.kernels;
  * worth a call, as a list of steps. Offsets are relative to the start of the row.
  */
 final class Walk {
-    /** Terms per call of a body: a panel of that many rows and the tile's rows of A stay in the first-level cache. */
+    /** Terms per call of a body: many, since each call loads and stores C, but a panel of them stays in the second-level cache. */
     static final int MAX_RUN = 512;
 
     /** Below this many terms a run costs more for loading and storing C than the list of steps does. */
