@@ -69,19 +69,28 @@ final class RowProduct {
             return;
         }
         int fours = 0;
+        int done = 0;
         for (int r = 0; r < rows; ) {
             int end = neighbours(w.aRows, first + r, first + rows) - first;
-            if (end - r < 4) {
-                rows(w, first, r, end);
+            if (end - r >= 4) {
+                others(w, first, done, r);
+                done = end;
             }
             for (int i = r; end - r >= 4 && i < end; i += 4) {
                 w.addFour(first, Math.min(i, end - 4), fours++);
             }
             r = end;
         }
+        others(w, first, done, rows);
         if (fours > 0) {
             w.fours(fours);
             lanes.windows(w.tile);
+        }
+    }
+
+    private void others(Workspace w, int first, int from, int to) {
+        if (from < to) {
+            rows(w, first, from, to);
         }
     }
 
