@@ -85,7 +85,7 @@ final class ConvolutionForward {
         if (g.isDepthwise()) {
             return new ImageProduct.Products[] {new DepthwiseProducts(lanes.depthwise(), taps, n, w, wo)};
         }
-        Walk walk = Walk.ofTaps(taps, g.groupInputs());
+        Walk walk = Walk.ofTaps(taps, g.groupInputs(), lanes.gemm().leastRun());
         ImageProduct.Products[] products = new ImageProduct.Products[g.groups()];
         for (int q = 0; q < products.length; q++) {
             int terms = taps.length * g.groupInputs();

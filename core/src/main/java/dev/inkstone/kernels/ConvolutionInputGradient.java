@@ -165,7 +165,7 @@ final class ConvolutionInputGradient {
         if (g.isDepthwise()) {
             return List.of(depthwise(g, taps, blocks, w, wo, scratch));
         }
-        Walk walk = Walk.ofTaps(taps, g.groupOutputs());
+        Walk walk = Walk.ofTaps(taps, g.groupOutputs(), lanes.gemm().leastRun());
         List<ImageProduct.Products> products = new ArrayList<>();
         for (int q = 0; q < g.groups(); q++) {
             Panels flipped = Panels.transposed(

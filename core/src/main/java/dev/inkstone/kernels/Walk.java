@@ -8,9 +8,6 @@ final class Walk {
     /** Terms per call of a body: many, since each call loads and stores C, but a panel of them stays in the second-level cache. */
     static final int MAX_RUN = 512;
 
-    /** Below this many terms a run costs more for loading and storing C than the list of steps does. */
-    private static final int MIN_RUN = 100;
-
     final int[] starts;
     final int[] lengths;
     final int calls;
@@ -30,17 +27,17 @@ final class Walk {
 
     /** {@code k} neighbouring terms. */
     static Walk straight(int k) {
-        return ofTaps(new int[] {0}, k);
+        return ofTaps(new int[] {0}, k, 0);
     }
 
     /** {@code channels} neighbouring terms behind each of {@code taps}, in the order given. */
-    static Walk ofTaps(int[] taps, int channels) {
+    static Walk ofTaps(int[] taps, int channels, int leastRun) {
         Runs runs = new Runs(taps.length);
         for (int i = 0; i < taps.length; i++) {
             runs.add(taps[i], i * channels, channels);
         }
         int terms = taps.length * channels;
-        boolean shortRuns = runs.count > 1 && terms < MIN_RUN * runs.count;
+        boolean shortRuns = runs.count > 1 && terms < leastRun * runs.count;
         return shortRuns || terms == 9 ? indexed(taps, channels) : linear(runs);
     }
 

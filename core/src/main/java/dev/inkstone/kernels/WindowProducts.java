@@ -12,6 +12,9 @@ final class WindowProducts {
     /** Pixels per call of a body: what they read stays in the first-level cache while all tiles pass. */
     private static final int BLOCK = 128;
 
+    /** Where C is larger, loading and storing it for each block of pixels costs more than this way saves. */
+    private static final int MOST_WEIGHTS = 1 << 17;
+
     private final GemmLanes lanes;
     private final Conv2dGeometry g;
     private final Frame frame;
@@ -27,9 +30,11 @@ final class WindowProducts {
         this.run = run(g);
     }
 
-    /** Whether a window's rows are whole vectors, and there are enough output channels. */
+    /** Whether a window has several rows or columns of whole vectors, there are enough output channels, and not too many weights. */
     static boolean suit(GemmLanes lanes, Conv2dGeometry g) {
         return g.groups() == 1
+                && g.taps() > 1
+                && g.weights() <= MOST_WEIGHTS
                 && g.dilationWidth() == 1
                 && run(g) % lanes.columns() == 0
                 && run(g) >= 2 * lanes.columns()

@@ -24,6 +24,9 @@ public interface GemmLanes {
     /** Rows of the next tile, where {@code rest} rows are left and the panel is {@code width} columns wide. */
     int tileRows(int rest, int width);
 
+    /** Below this many terms a run costs more for loading and storing C than {@link #indexed} does for its list of steps. */
+    int leastRun();
+
     /** Terms at neighbouring places: {@code a[r][k]} is {@code a[aBase + aRows[aRow + r] + k]}. */
     void linear(Tile t);
 

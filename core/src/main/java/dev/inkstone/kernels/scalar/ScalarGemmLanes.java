@@ -31,6 +31,11 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int leastRun() {
+        return 16;
+    }
+
+    @Override
     public void linear(Tile t) {
         for (int j = 0; j < t.width; j += SIZE) {
             linear(t, j);

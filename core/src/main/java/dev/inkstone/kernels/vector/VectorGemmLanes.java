@@ -35,6 +35,11 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
+    public int leastRun() {
+        return 100;
+    }
+
+    @Override
     public void linear(Tile t) {
         if (t.width > 2 * LENGTH) {
             wideLinear(t);
