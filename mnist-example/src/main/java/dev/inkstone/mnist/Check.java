@@ -8,6 +8,8 @@ final class Check {
     static final int MANY = 1_000_000_000;
     /** The largest number of threads. */
     static final int MOST_THREADS = 1024;
+    /** The largest number of seeds of an experiment. */
+    static final int MOST_SEEDS = 100;
 
     private static final int LARGEST_RATE = 10;
 
@@ -20,6 +22,7 @@ final class Check {
             "--limit", "a whole number from 1 to the number of training images behind those that validate",
             "--validation", "a whole number from 0 to one less than the number of training images",
             "--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE,
+            "--seeds", "a whole number from 1 to " + MOST_SEEDS,
             "--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
             "--threads", "a whole number from 1 to " + MOST_THREADS);
 
