@@ -36,7 +36,8 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Train on the first N images behind those that validate, instead of the usual number.")
+            description =
+                    "Train on the first N images behind those that validate, instead of the usual number; validate on at most N.")
     private @Nullable Integer limit;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Train each network from seeds 1 to N. Default: 3.")
@@ -58,7 +59,7 @@ final class ExperimentCommand implements Callable<Integer> {
                 : Check.range("--limit", limit, 1, mnist.train().size());
         Setting setting = new Setting(
                 mnist.train().take(images),
-                mnist.validation(),
+                mnist.validation().take(Math.min(images, mnist.validation().size())),
                 epochs == null ? experiment.epochs() : Check.range("--epochs", epochs, 1, Check.MANY),
                 Check.range("--seeds", seeds, 1, Check.MOST_SEEDS),
                 out,
