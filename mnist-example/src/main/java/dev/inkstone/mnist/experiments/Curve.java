@@ -15,10 +15,8 @@ import java.util.Optional;
  * @param last validation accuracy at the end
  */
 record Curve(List<Point> points, double afterFirstEpoch, double last) {
-    /** The number of images from one look to the next grows by so much, from {@link #FIRST_LOOK} on. */
+    /** By how much the number of images grows from one look to the next, if a step does not make it more. */
     private static final double GROWTH = 1.1;
-
-    private static final int FIRST_LOOK = 1000;
 
     /**
      * One look at the validation data.
@@ -46,7 +44,7 @@ record Curve(List<Point> points, double afterFirstEpoch, double last) {
         private final Setting setting;
         private long images;
         private long nanos;
-        private double next = FIRST_LOOK;
+        private double next;
 
         Looks(Setting setting) {
             this.setting = setting;
