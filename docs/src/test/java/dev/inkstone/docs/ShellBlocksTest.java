@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Two programs are stood in for: {@code mvn} does nothing (this test is a part of what it would do), and {@code java} is the
  * real one with less to do: a training that names no size gets 400 images and, unless it says how many, one epoch; an experiment
- * 100 images, one epoch and one seed; a benchmark one short turn.
+ * 100 images and, unless it says how many epochs, one epoch and one seed; a benchmark one short turn.
  */
 @Tag("packaged")
 class ShellBlocksTest {
@@ -71,7 +71,9 @@ class ShellBlocksTest {
                     case "$*" in *--limit*|*--steps*) exec "$java" "$@";; esac
                     case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
                     exec "$java" "$@" --limit 400 --epochs 1;;
-                  *mnist.jar\\ experiment*) exec "$java" "$@" --limit 100 --epochs 1 --seeds 1;;
+                  *mnist.jar\\ experiment*)
+                    case "$*" in *--epochs*) exec "$java" "$@" --limit 100;; esac
+                    exec "$java" "$@" --limit 100 --epochs 1 --seeds 1;;
                   *benchmarks.jar*) exec "$java" "$@" -f 1 -wi 0 -i 1 -r 100ms;;
                   *) exec "$java" "$@";;
                 esac""".formatted(System.getProperty("java.home")));
