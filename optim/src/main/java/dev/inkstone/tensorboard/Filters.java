@@ -17,6 +17,8 @@ final class Filters {
     private static final int SIDE = 1024;
 
     private static final int MAGNIFIED = 16;
+    /** No shade of grey. */
+    private static final byte[] BORDER = {(byte) 0x5B, (byte) 0x8D, (byte) 0xD9};
 
     private final Tensor kernel;
     private final int height;
@@ -55,7 +57,7 @@ final class Filters {
         int wide = columns * (width + 1) + 1;
         int high = rows * (height + 1) + 1;
         int pixel = Math.max(1, Math.min(MAGNIFIED, SIDE / Math.max(wide, high)));
-        Picture picture = Picture.white(high * pixel, wide * pixel, channels);
+        Picture picture = Picture.filled(high * pixel, wide * pixel, BORDER);
         for (int tile = 0; tile < tiles; tile++) {
             draw(tile, tile / columns * (height + 1) + 1, tile % columns * (width + 1) + 1, pixel, picture);
         }
@@ -63,11 +65,11 @@ final class Filters {
     }
 
     private void draw(int tile, int top, int left, int pixel, Picture picture) {
-        byte[] colour = new byte[channels];
+        byte[] colour = new byte[3];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                for (int c = 0; c < channels; c++) {
-                    colour[c] = shade(kernel.get(y, x, tile / outputs + c, tile % outputs));
+                for (int c = 0; c < 3; c++) {
+                    colour[c] = shade(kernel.get(y, x, tile / outputs + Math.min(c, channels - 1), tile % outputs));
                 }
                 picture.square((top + y) * pixel, (left + x) * pixel, pixel, colour);
             }

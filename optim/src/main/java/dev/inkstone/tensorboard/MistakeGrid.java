@@ -16,6 +16,7 @@ import java.util.List;
 record MistakeGrid(Dataset data, int most) {
     static final String DESCRIPTION = "true class > predicted class";
 
+    private static final byte[] WHITE = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
     private static final byte[] GREEN = {0, (byte) 0x90, 0};
     private static final byte[] GREY = {(byte) 0x80, (byte) 0x80, (byte) 0x80};
     private static final byte[] RED = {(byte) 0xD0, 0, 0};
@@ -43,7 +44,7 @@ record MistakeGrid(Dataset data, int most) {
         int high = Caption.HEIGHT + GAP + shape.dim(0) * pixel + GAP;
         int columns = Math.max(1, (int) Math.ceil(Math.sqrt(mistakes.size())));
         int rows = Math.max(1, (mistakes.size() + columns - 1) / columns);
-        Picture picture = Picture.white(rows * high + GAP, columns * wide + GAP, 3);
+        Picture picture = Picture.filled(rows * high + GAP, columns * wide + GAP, WHITE);
         for (int i = 0; i < mistakes.size(); i++) {
             draw(mistakes.get(i), i / columns * high + GAP, i % columns * wide + GAP, pixel, picture);
         }

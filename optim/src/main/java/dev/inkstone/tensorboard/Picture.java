@@ -1,7 +1,6 @@
 package dev.inkstone.tensorboard;
 
 import dev.inkstone.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Pixels to draw on.
@@ -10,11 +9,13 @@ import java.util.Arrays;
  * @param pixels {@code [height, width, channels]}
  */
 record Picture(int height, int width, int channels, byte[] pixels) {
-    /** A white one. */
-    static Picture white(int height, int width, int channels) {
-        byte[] pixels = new byte[Math.multiplyExact(Math.multiplyExact(height, width), channels)];
-        Arrays.fill(pixels, (byte) 255);
-        return new Picture(height, width, channels, pixels);
+    /** RGB pixels that all have this colour. */
+    static Picture filled(int height, int width, byte... colour) {
+        Picture picture = new Picture(height, width, 3, new byte[Math.multiplyExact(Math.multiplyExact(height, width), 3)]);
+        for (int i = 0; i < picture.pixels.length; i += 3) {
+            System.arraycopy(colour, 0, picture.pixels, i, 3);
+        }
+        return picture;
     }
 
     /** Of an image {@code [height, width, channels]} with 0 for black and 1 for white; see {@link #level}. */
@@ -30,7 +31,7 @@ record Picture(int height, int width, int channels, byte[] pixels) {
 
     /** A byte for a value: below 0 as 0, above 1 as 1, NaN as 0. */
     static byte level(float value) {
-        return (byte) Math.round(255 * Math.max(0f, Math.min(1f, Float.isNaN(value) ? 0f : value)));
+        return (byte) Math.round(255 * Math.max(0f, Math.min(1f, value))); // rounds NaN to 0
     }
 
     /** Fills a square of {@code size} pixels, its upper left corner at this row and column, with a colour. */

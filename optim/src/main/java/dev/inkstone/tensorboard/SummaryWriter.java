@@ -78,7 +78,8 @@ public final class SummaryWriter implements Closeable {
 
     /** A point of a curve; shown as float32, so what is beyond its range as infinite. NaN and infinities are marked in the curve. */
     public synchronized void scalar(String tag, double value, long step) {
-        summary(Plugin.SCALARS, tag, "", step, Plugin.tensor(Plugin.FLOAT).float32(5, (float) value));
+        byte[] packed = Proto.littleEndian(4).putFloat((float) value).array();
+        summary(Plugin.SCALARS, tag, "", step, Plugin.tensor(Plugin.FLOAT).bytes(5, packed));
     }
 
     /**
@@ -152,11 +153,11 @@ public final class SummaryWriter implements Closeable {
                             : "for " + plugin.label() + " holds " + before.label()
                                     + ", expected one kind of values for a tag; choose another tag"));
         }
-        Proto value = new Proto().text(1, tag);
+        Proto value = new Proto().text(1, tag).message(8, tensor);
         if (before == null) {
             value.message(9, plugin.metadata(description));
         }
-        append(begin(step).message(5, new Proto().message(1, value.message(8, tensor))));
+        append(begin(step).message(5, new Proto().message(1, value)));
         tags.put(tag, plugin);
     }
 
@@ -172,10 +173,7 @@ public final class SummaryWriter implements Closeable {
     }
 
     private void append(Proto event) {
-        if (closed) {
-            throw new IllegalStateException(
-                    "tensorboard: '" + path + "' is closed, expected an open writer; make a new one for the run");
-        }
+        checkOpen();
         try {
             file.append(event.toBytes());
         } catch (IOException e) {
@@ -183,8 +181,16 @@ public final class SummaryWriter implements Closeable {
         }
     }
 
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "tensorboard: '" + path + "' is closed, expected an open writer; make a new one for the run");
+        }
+    }
+
     /** Returns when all is on the disk, and so outlives the machine's failure; that of the process it outlives anyway. */
     public synchronized void flush() {
+        checkOpen();
         try {
             file.force();
         } catch (IOException e) {
