@@ -41,7 +41,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--tensorboard",
-            description = "Write curves, histograms, filters, mistakes and the graph for TensorBoard into the output folder.")
+            description =
+                    "Write curves, histograms, filters, mistakes and the graph for TensorBoard into the output folder.")
     private boolean tensorBoard;
 
     @Option(names = "--quiet", description = "Print the final result only.")

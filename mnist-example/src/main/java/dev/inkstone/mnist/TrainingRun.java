@@ -26,7 +26,8 @@ import java.util.List;
  * @param tensorBoard whether TensorBoard shall be able to show the run
  * @param quiet whether to show the final result only
  */
-record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean tensorBoard, boolean quiet) {
+record TrainingRun(
+        RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean tensorBoard, boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();

@@ -31,21 +31,39 @@ class TrainTensorBoardTest {
         assertThat(events("shown/tensorboard/validation")).hasSize(1);
 
         assertThat(hash(digits, "shown", "--tensorboard", "--resume")).isEqualTo(plain);
-        assertThat(events("shown/tensorboard/train")).as("nothing was left to do").isEqualTo(train);
+        assertThat(events("shown/tensorboard/train"))
+                .as("nothing was left to do")
+                .isEqualTo(train);
         hash(digits, "shown", "--tensorboard");
         assertThat(events("shown/tensorboard/train")).as("a new run").hasSize(1);
         hash(digits, "shown");
-        assertThat(events("shown/tensorboard/train")).as("of no run that is there").isEmpty();
+        assertThat(events("shown/tensorboard/train"))
+                .as("of no run that is there")
+                .isEmpty();
     }
 
     private String hash(Path digits, String out, String... options) {
         List<Object> words = new ArrayList<>(List.of(
-                "train", "--data", digits, "--validation", 20, "--epochs", 1, "--batch", 20, "--quiet", "--out",
+                "train",
+                "--data",
+                digits,
+                "--validation",
+                20,
+                "--epochs",
+                1,
+                "--batch",
+                20,
+                "--quiet",
+                "--out",
                 folder.resolve(out)));
         words.addAll(List.of(options));
         Program.Outcome outcome = Program.run(words.toArray());
         assertThat(outcome.code()).as(outcome.err()).isZero();
-        return outcome.out().lines().filter(line -> line.startsWith("hash")).findFirst().orElse("");
+        return outcome.out()
+                .lines()
+                .filter(line -> line.startsWith("hash"))
+                .findFirst()
+                .orElse("");
     }
 
     private List<Path> events(String run) throws IOException {

@@ -72,7 +72,8 @@ final class EventFile implements Closeable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .toList();
         }
     }

@@ -31,15 +31,16 @@ record MistakeGrid(Dataset data, int most) {
                     + ", expected images [height, width, 1 or 3]; leave mistakes(…) out for other data");
         }
         if (data.size() == 0 || most < 1) {
-            throw new IllegalArgumentException("tensorboard: " + most + " mistakes of " + data.size()
-                    + " examples, expected 1 or more of each");
+            throw new IllegalArgumentException(
+                    "tensorboard: " + most + " mistakes of " + data.size() + " examples, expected 1 or more of each");
         }
     }
 
     Picture draw(List<Mistake> mistakes) {
         Shape shape = data.inputShape();
         int pixel = Math.max(1, SIDE / Math.max(shape.dim(0), shape.dim(1)));
-        int characters = mistakes.stream().mapToInt(m -> caption(m).length()).max().orElse(0);
+        int characters =
+                mistakes.stream().mapToInt(m -> caption(m).length()).max().orElse(0);
         int wide = Math.max(shape.dim(1) * pixel, Caption.width(characters)) + GAP;
         int high = Caption.HEIGHT + GAP + shape.dim(0) * pixel + GAP;
         int columns = Math.max(1, (int) Math.ceil(Math.sqrt(mistakes.size())));

@@ -29,8 +29,9 @@ final class ModelGraph {
     private record Weight(String name, String kind, Shape shape) {}
 
     private ModelGraph(Model model) {
-        model.layers().forEach(layer -> layers.computeIfAbsent(parent(layer.path()), key -> new ArrayList<>())
-                .add(layer));
+        model.layers()
+                .forEach(layer -> layers.computeIfAbsent(parent(layer.path()), key -> new ArrayList<>())
+                        .add(layer));
         for (Parameter parameter : model.parameters().list()) {
             weight(new Weight(parameter.name(), "Parameter", parameter.shape()));
         }
@@ -75,16 +76,14 @@ final class ModelGraph {
             side.add(body.remove(body.size() - 1)); // it is built last
         }
         List<String> terms = List.of(chain(side, input), chain(body, input));
-        return node(
-                layer.path() + "/Add", "Add", layer.output(), terms, Map.of("activation", residual.activation()));
+        return node(layer.path() + "/Add", "Add", layer.output(), terms, Map.of("activation", residual.activation()));
     }
 
     private String concat(LayerInfo layer, Parallel parallel, String input) {
         List<String> branches = inside(layer.path()).stream()
                 .map(branch -> layer(branch, input))
                 .toList();
-        return node(
-                layer.path() + "/Concat", "Concat", layer.output(), branches, Map.of("axis", parallel.axis()));
+        return node(layer.path() + "/Concat", "Concat", layer.output(), branches, Map.of("axis", parallel.axis()));
     }
 
     private String chain(List<LayerInfo> chain, String input) {

@@ -11,7 +11,8 @@ import dev.inkstone.tensor.Tensor;
 record Picture(int height, int width, int channels, byte[] pixels) {
     /** RGB pixels that all have this colour. */
     static Picture filled(int height, int width, byte... colour) {
-        Picture picture = new Picture(height, width, 3, new byte[Math.multiplyExact(Math.multiplyExact(height, width), 3)]);
+        Picture picture =
+                new Picture(height, width, 3, new byte[Math.multiplyExact(Math.multiplyExact(height, width), 3)]);
         for (int i = 0; i < picture.pixels.length; i += 3) {
             System.arraycopy(colour, 0, picture.pixels, i, 3);
         }

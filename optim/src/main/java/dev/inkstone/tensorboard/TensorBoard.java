@@ -11,7 +11,6 @@ import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -46,7 +46,9 @@ class MistakeTest {
                         new Mistake(149, 2, 0),
                         new Mistake(199, 1, 2),
                         new Mistake(249, 0, 1));
-        assertThat(Mistake.first(2, IDENTITY, DATA)).extracting(Mistake::example).containsExactly(49, 99);
+        assertThat(Mistake.first(2, IDENTITY, DATA))
+                .extracting(Mistake::example)
+                .containsExactly(49, 99);
         assertThat(Mistake.first(9, IDENTITY, DATA.take(49))).isEmpty();
     }
 

@@ -59,9 +59,19 @@ class ModelGraphTest {
                 dense(10).bias(false).maxNorm(3).named("logits"));
         assertThat(graph.keySet())
                 .containsExactly(
-                        "input", "conv1/kernel", "conv1/bias", "conv1/Conv2d", "bn1/gamma", "bn1/beta",
-                        "bn1/running_mean", "bn1/running_variance", "bn1/BatchNorm", "pool1", "flatten1",
-                        "logits/kernel", "logits/Dense");
+                        "input",
+                        "conv1/kernel",
+                        "conv1/bias",
+                        "conv1/Conv2d",
+                        "bn1/gamma",
+                        "bn1/beta",
+                        "bn1/running_mean",
+                        "bn1/running_variance",
+                        "bn1/BatchNorm",
+                        "pool1",
+                        "flatten1",
+                        "logits/kernel",
+                        "logits/Dense");
         assertThat(inputs(graph, "conv1/Conv2d")).containsExactly("input", "conv1/kernel", "conv1/bias");
         assertThat(inputs(graph, "pool1")).containsExactly("bn1/BatchNorm");
         assertThat(inputs(graph, "logits/Dense")).containsExactly("flatten1", "logits/kernel");

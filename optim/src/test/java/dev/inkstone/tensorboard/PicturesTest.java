@@ -18,7 +18,8 @@ class PicturesTest {
 
     @Test
     void aKernelOfOneChannelIsASquareOfTilesInWhichZeroIsGrey() {
-        Tensor kernel = Tensor.zeros(Shape.of(3, 3, 1, 4)); // four tiles of 3 pixels, a border around each: 9 · 16 pixels
+        Tensor kernel =
+                Tensor.zeros(Shape.of(3, 3, 1, 4)); // four tiles of 3 pixels, a border around each: 9 · 16 pixels
         kernel.array()[4 * 4] = 2; // the middle of the first filter
         kernel.array()[3] = -2; // the first pixel of the last one
         kernel.array()[2] = Float.NaN;

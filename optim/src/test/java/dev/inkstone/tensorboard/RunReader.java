@@ -27,7 +27,9 @@ final class RunReader {
     /** A tensor that was written at a step. */
     record Point(long step, Wire tensor) {
         float scalar() {
-            return ByteBuffer.wrap(tensor.bytes(5)).order(ByteOrder.LITTLE_ENDIAN).getFloat();
+            return ByteBuffer.wrap(tensor.bytes(5))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getFloat();
         }
 
         /** Of a histogram: {@code [left, right, count]} of each bucket. */
@@ -76,7 +78,10 @@ final class RunReader {
             byte[] length = new byte[8];
             in.get(length);
             check(length, in.getInt());
-            byte[] data = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+            byte[] data = new byte
+                    [(int) ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
             in.get(data);
             check(data, in.getInt());
             events.add(Wire.parse(data));

@@ -109,18 +109,16 @@ class TensorBoardTest {
     @Test
     void histogramsAreOfTheWeightsAndOfTheGradientsOfTheSameStep() throws IOException {
         Map<Long, float[]> gradients = new HashMap<>();
-        Trainer trainer = trainer(
-                tensorBoard(folder).histogramsEverySteps(2),
-                new GradientCallback() {
-                    @Override
-                    public void onGradients(Gradients all, Trainer trainer) {
-                        Tensor kernel = all.of(trainer.model().parameter("conv1/kernel"));
-                        gradients.put(trainer.step() + 1, kernel.toArray());
-                    }
+        Trainer trainer = trainer(tensorBoard(folder).histogramsEverySteps(2), new GradientCallback() {
+            @Override
+            public void onGradients(Gradients all, Trainer trainer) {
+                Tensor kernel = all.of(trainer.model().parameter("conv1/kernel"));
+                gradients.put(trainer.step() + 1, kernel.toArray());
+            }
 
-                    @Override
-                    public void on(TrainingEvent event, Trainer trainer) {}
-                });
+            @Override
+            public void on(TrainingEvent event, Trainer trainer) {}
+        });
         trainer.model().freeze(path -> path.equals("dense1/bias"));
         trainer.fit(TRAIN, 2);
 
@@ -128,7 +126,8 @@ class TensorBoardTest {
         RunReader.Series weights = train.tags.get("weights/conv1/kernel");
         assertThat(weights.steps()).containsExactly(0L, 2L, 4L, 6L);
         assertThat(weights.points().get(3).buckets())
-                .isEqualTo(expected(trainer.model().parameter("conv1/kernel").value().toArray()));
+                .isEqualTo(expected(
+                        trainer.model().parameter("conv1/kernel").value().toArray()));
         RunReader.Series series = train.tags.get("gradients/conv1/kernel");
         assertThat(series.steps()).containsExactly(2L, 4L, 6L);
         assertThat(series.points().get(1).buckets()).isEqualTo(expected(gradients.get(4L)));
@@ -176,7 +175,8 @@ class TensorBoardTest {
         Trainer first = trainer(tensorBoard(cut).scalarsEverySteps(1));
         first.fit(TRAIN, VALIDATION.batches(30), 1);
         saver.save(first);
-        first.fitSteps(DATA.batches(40), VALIDATION.take(7).batches(7), 5); // what a lost process did after its checkpoint
+        first.fitSteps(
+                DATA.batches(40), VALIDATION.take(7).batches(7), 5); // what a lost process did after its checkpoint
         Trainer second = trainer(tensorBoard(cut).scalarsEverySteps(1));
         assertThat(saver.restoreLatest(second)).isTrue();
         second.fitUntil(TRAIN, VALIDATION.batches(30), 3);
@@ -189,8 +189,10 @@ class TensorBoardTest {
             expected.tags.keySet().stream()
                     .filter(tag -> expected.tags.get(tag).plugin().equals("scalars") && !tag.contains("per_second"))
                     .forEach(tag -> {
-                        assertThat(actual.tags.get(tag).steps()).isEqualTo(expected.tags.get(tag).steps());
-                        assertThat(actual.tags.get(tag).scalars()).isEqualTo(expected.tags.get(tag).scalars());
+                        assertThat(actual.tags.get(tag).steps())
+                                .isEqualTo(expected.tags.get(tag).steps());
+                        assertThat(actual.tags.get(tag).scalars())
+                                .isEqualTo(expected.tags.get(tag).scalars());
                     });
         }
     }

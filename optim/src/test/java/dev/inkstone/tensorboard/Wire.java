@@ -19,7 +19,9 @@ final class Wire {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (in.hasRemaining()) {
             long key = varint(in);
-            wire.fields.computeIfAbsent((int) (key >>> 3), field -> new ArrayList<>()).add(value((int) (key & 7), in));
+            wire.fields
+                    .computeIfAbsent((int) (key >>> 3), field -> new ArrayList<>())
+                    .add(value((int) (key & 7), in));
         }
         return wire;
     }
@@ -91,7 +93,9 @@ final class Wire {
     }
 
     List<byte[]> allBytes(int field) {
-        return fields.getOrDefault(field, List.of()).stream().map(value -> (byte[]) value).toList();
+        return fields.getOrDefault(field, List.of()).stream()
+                .map(value -> (byte[]) value)
+                .toList();
     }
 
     List<Wire> messages(int field) {
