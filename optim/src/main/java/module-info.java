@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Optimizers, data sets, training and checkpoints. */
+/** Optimizers, data sets, training, checkpoints and TensorBoard. */
 @NullMarked
 module dev.inkstone.optim {
     requires transitive dev.inkstone.layers;
@@ -12,4 +12,5 @@ module dev.inkstone.optim {
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
     exports dev.inkstone.checkpoint;
+    exports dev.inkstone.tensorboard;
 }

@@ -39,6 +39,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in the output folder, as if it had not been interrupted.")
     private boolean resume;
 
+    @Option(
+            names = "--tensorboard",
+            description =
+                    "Write curves, histograms, filters, mistakes and the graph for TensorBoard into the output folder.")
+    private boolean tensorBoard;
+
     @Option(names = "--quiet", description = "Print the final result only.")
     private boolean quiet;
 
@@ -58,6 +64,6 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();
-        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, quiet)::run);
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, quiet)::run);
     }
 }
