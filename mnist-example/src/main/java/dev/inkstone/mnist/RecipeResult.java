@@ -34,7 +34,7 @@ record RecipeResult(
         long steps = epochs.get(epochs.size() - 1).step();
         int stepsPerEpoch = (options.limit() - 1) / options.batch() + 1;
         return new RecipeResult(
-                options.seed(),
+                metrics.seed(),
                 metrics.testAccuracy(),
                 metrics.valAccuracy(),
                 metrics.savedStep(),

@@ -2,6 +2,7 @@ package dev.inkstone.mnist;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -31,18 +32,22 @@ record RecipeRow(
         double seconds,
         int parameters,
         List<RecipeResult> runs) {
-    static RecipeRow of(String model, List<String> words, int parameters, List<RecipeResult> runs) {
+    static RecipeRow of(RunOptions options, List<RunMetrics> metrics) throws BadInputException {
+        List<RecipeResult> runs = metrics.stream()
+                .map(run -> RecipeResult.of(options, run))
+                .sorted(Comparator.comparingLong(RecipeResult::seed))
+                .toList();
         double accuracy = mean(runs, RecipeResult::testAccuracy);
         double squares = values(runs, run -> (run.testAccuracy() - accuracy) * (run.testAccuracy() - accuracy))
                 .sum();
         return new RecipeRow(
-                model,
-                "train " + String.join(" ", words),
+                options.model(),
+                "train " + String.join(" ", options.words()),
                 accuracy,
                 runs.size() == 1 ? null : Double.valueOf(Math.sqrt(squares / (runs.size() - 1))),
                 mean(runs, RecipeResult::epochs),
                 mean(runs, RecipeResult::seconds),
-                parameters,
+                metrics.get(0).parameters(),
                 runs);
     }
 

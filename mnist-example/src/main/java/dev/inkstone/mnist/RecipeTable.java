@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,27 +21,30 @@ import java.util.stream.Stream;
 record RecipeTable(List<String> conditions, List<RecipeRow> rows) {
     private static final List<String> HEAD =
             List.of("network", "command", "test accuracy, %", "epochs", "seconds", "parameters", "seeds");
-    private static final List<String> RULE = List.of("---", "---", "--:", "--:", "--:", "--:", "---");
+    /** Left or right, by column. */
+    private static final String SIDES = "llrrrrl";
+
+    private static final String NOTE = """
+
+            Means over the seeds, of the accuracy with the sample standard deviation. Each model is that of the last step, or that \
+            which validated best where the recipe says so; the test images decided nothing. Seconds are those of the whole \
+            command, from the start of the JVM, with all validation. \
+            """;
 
     /** Reads all runs in {@code folder}, which are two levels down. */
     static RecipeTable of(Path folder) throws IOException, BadInputException {
-        Map<RunOptions, List<RecipeResult>> groups = new LinkedHashMap<>();
-        Map<RunOptions, Integer> parameters = new LinkedHashMap<>();
+        Map<RunOptions, List<RunMetrics>> runs = new LinkedHashMap<>();
         TreeSet<String> conditions = new TreeSet<>();
         for (RunFolder run : finished(folder)) {
-            RunOptions options = run.options();
             RunMetrics metrics = run.results();
-            RunOptions group = options.withSeed(0);
-            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(RecipeResult.of(options, metrics));
-            parameters.put(group, metrics.parameters());
+            runs.computeIfAbsent(run.options().withSeed(0), key -> new ArrayList<>())
+                    .add(metrics);
             conditions.add("Java " + metrics.java() + ", " + metrics.kernels() + " kernels, "
                     + Results.counted(metrics.threads(), "thread"));
         }
         List<RecipeRow> rows = new ArrayList<>();
-        for (Map.Entry<RunOptions, List<RecipeResult>> group : groups.entrySet()) {
-            RunOptions options = group.getKey();
-            group.getValue().sort(Comparator.comparingLong(RecipeResult::seed));
-            rows.add(RecipeRow.of(options.model(), options.words(), parameters.get(options), group.getValue()));
+        for (Map.Entry<RunOptions, List<RunMetrics>> group : runs.entrySet()) {
+            rows.add(RecipeRow.of(group.getKey(), group.getValue()));
         }
         List<String> order = Networks.names();
         rows.sort(Comparator.<RecipeRow>comparingInt(row -> order.indexOf(row.model()))
@@ -62,34 +66,40 @@ record RecipeTable(List<String> conditions, List<RecipeRow> rows) {
 
     /** The table, in columns for those who read it as it is. */
     String toMarkdown() {
-        List<List<String>> lines = new ArrayList<>(List.of(HEAD, RULE));
+        List<List<String>> lines = new ArrayList<>(List.of(HEAD));
         rows.forEach(row -> lines.add(row.cells()));
+        int[] widths = new int[HEAD.size()];
+        lines.forEach(line ->
+                Arrays.setAll(widths, i -> Math.max(widths[i], line.get(i).length())));
         StringBuilder text = new StringBuilder();
-        for (List<String> line : lines) {
-            for (int column = 0; column < HEAD.size(); column++) {
-                text.append(column == 0 ? "| " : " | ").append(padded(lines, line, column));
-            }
-            text.append(" |\n");
-        }
-        return text.append(
-                        """
-
-                        Means over the seeds, of the accuracy with the sample standard deviation. Each model is that of the \
-                        last step, or that which validated best where the recipe says so; the test images decided nothing. \
-                        Seconds are those of the whole command, from the start of the JVM, with all validation. \
-                        """)
+        lines.forEach(line -> text.append(row(line, widths)));
+        return text.insert(text.indexOf("\n") + 1, rule(widths))
+                .append(NOTE)
                 .append(String.join("; ", conditions))
                 .append(".\n")
                 .toString();
     }
 
-    private static String padded(List<List<String>> lines, List<String> line, int column) {
-        int width = lines.stream()
-                .mapToInt(other -> other.get(column).length())
-                .max()
-                .orElse(0);
-        String cell = line.get(column);
-        String space = " ".repeat(width - cell.length());
-        return RULE.get(column).endsWith(":") && !line.equals(RULE) ? space + cell : cell + space;
+    private static String row(List<String> cells, int[] widths) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String space = " ".repeat(widths[i] - cells.get(i).length());
+            row.append("| ")
+                    .append(isRight(i) ? space + cells.get(i) : cells.get(i) + space)
+                    .append(" ");
+        }
+        return row.append("|\n").toString();
+    }
+
+    private static String rule(int[] widths) {
+        StringBuilder rule = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            rule.append("| ").append("-".repeat(widths[i] - 1)).append(isRight(i) ? ": " : "- ");
+        }
+        return rule.append("|\n").toString();
+    }
+
+    private static boolean isRight(int column) {
+        return SIDES.charAt(column) == 'r';
     }
 }

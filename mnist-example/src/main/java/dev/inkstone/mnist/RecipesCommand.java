@@ -101,8 +101,7 @@ final class RecipesCommand implements Callable<Integer> {
     }
 
     private static void requireSame(Job job) throws BadInputException {
-        List<String> differences =
-                job.folder.isBegun() ? job.folder.options().differences(job.options) : List.of();
+        List<String> differences = job.folder.isBegun() ? job.folder.options().differences(job.options) : List.of();
         if (!differences.isEmpty()) {
             throw new BadInputException("--out: " + job.folder.path() + " holds another run, for "
                     + String.join(", ", differences) + "; name another folder, or delete that one");
@@ -123,7 +122,8 @@ final class RecipesCommand implements Callable<Integer> {
     }
 
     private int train(Job job) throws IOException, BadInputException, InterruptedException {
-        List<String> args = new ArrayList<>(List.of("train", "--out", job.folder.path().toString()));
+        List<String> args =
+                new ArrayList<>(List.of("train", "--out", job.folder.path().toString()));
         if (job.folder.isBegun()) {
             args.add("--resume");
         } else {
@@ -137,8 +137,8 @@ final class RecipesCommand implements Callable<Integer> {
         int code = Relaunch.run(args, job.folder.log());
         if (code != Main.SUCCESS) {
             System.out.println("ended with code " + code);
-            System.err.println("error: " + job + " ended with code " + code + "; what it said is in "
-                    + job.folder.log() + ", and the same command goes on");
+            System.err.println("error: " + job + " ended with code " + code + "; what it said is in " + job.folder.log()
+                    + ", and the same command goes on");
         }
         return code;
     }

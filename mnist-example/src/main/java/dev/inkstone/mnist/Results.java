@@ -78,20 +78,21 @@ record Results(
                 100 * metrics.testAccuracy(),
                 metrics.trainSeconds(),
                 metrics.totalSeconds(),
-                kept(metrics),
+                kept(),
                 folder.model(),
                 metrics.parametersSha256());
     }
 
-    private String kept(RunMetrics metrics) {
-        return restored() == null
+    private String kept() {
+        EarlyStopping restored = restored();
+        return restored == null
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         "kept  the weights of step %d of %d, which validated best: %.2f %%%n",
-                        metrics.savedStep(),
+                        restored.bestStep(),
                         trainer.step(),
-                        100 * metrics.valAccuracy());
+                        100 * restored.best());
     }
 
     /** What put the best weights into the model; null if the model has the last ones. */

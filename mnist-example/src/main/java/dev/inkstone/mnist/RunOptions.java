@@ -42,17 +42,7 @@ record RunOptions(
     /** The same with another seed. */
     RunOptions withSeed(long seed) {
         return new RunOptions(
-                model,
-                epochs,
-                steps,
-                batch,
-                learningRate,
-                seed,
-                data,
-                validation,
-                limit,
-                validateEvery,
-                patience);
+                model, epochs, steps, batch, learningRate, seed, data, validation, limit, validateEvery, patience);
     }
 
     /** The shortest options of {@code train}, but for the seed, that make such a run: {@code --model conv5 --patience 0}. */
@@ -72,8 +62,7 @@ record RunOptions(
         return words;
     }
 
-    private static void addUnless(
-            @Nullable Object usual, List<String> words, String option, @Nullable Object value) {
+    private static void addUnless(@Nullable Object usual, List<String> words, String option, @Nullable Object value) {
         if (value != null && !value.equals(usual)) {
             words.addAll(List.of(option, value.toString()));
         }

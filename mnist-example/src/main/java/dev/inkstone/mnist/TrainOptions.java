@@ -20,7 +20,10 @@ final class TrainOptions {
     @Option(names = "--steps", paramLabel = "N", description = "Steps in all, instead of epochs.")
     private @Nullable Integer steps;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images in a step. Default: the recipe's own; for cnn 100.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images in a step. Default: the recipe's own; for cnn 100.")
     private @Nullable Integer batch;
 
     @Option(
@@ -119,8 +122,8 @@ final class TrainOptions {
             throws BadInputException {
         int steps = given == null ? usual : Check.range(option, given, 0, Check.MANY);
         if (given != null && steps > 0 && validating == 0) {
-            throw new BadInputException(
-                    option + ": " + steps + " with --validation 0, expected images that validate; leave one of the two out");
+            throw new BadInputException(option + ": " + steps
+                    + " with --validation 0, expected images that validate; leave one of the two out");
         }
         return validating == 0 ? 0 : steps;
     }
