@@ -71,6 +71,9 @@ class ShellBlocksTest {
                     case "$*" in *--limit*|*--steps*) exec "$java" "$@";; esac
                     case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
                     exec "$java" "$@" --limit 400 --epochs 1;;
+                  *mnist.jar\\ recipes*)
+                    case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
+                    exec "$java" "$@" --limit 400 --epochs 1;;
                   *benchmarks.jar*) exec "$java" "$@" -f 1 -wi 0 -i 1 -r 100ms;;
                   *) exec "$java" "$@";;
                 esac""".formatted(System.getProperty("java.home")));

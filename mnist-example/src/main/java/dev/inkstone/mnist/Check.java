@@ -8,20 +8,25 @@ final class Check {
     static final int MANY = 1_000_000_000;
     /** The largest number of threads. */
     static final int MOST_THREADS = 1024;
+    /** The largest number of runs of a recipe. */
+    static final int MOST_SEEDS = 1000;
 
     private static final int LARGEST_RATE = 10;
 
     /** What options that take a number expect of one; the message for what is no number at all. */
-    static final Map<String, String> NUMBERS = Map.of(
-            "--epochs", "a whole number from 1 to " + MANY,
-            "--steps", "a whole number from 1 to " + MANY,
-            "--checkpoint-steps", "a whole number from 1 to " + MANY,
-            "--batch", "a whole number from 1 to the number of training images",
-            "--limit", "a whole number from 1 to the number of training images behind those that validate",
-            "--validation", "a whole number from 0 to one less than the number of training images",
-            "--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE,
-            "--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
-            "--threads", "a whole number from 1 to " + MOST_THREADS);
+    static final Map<String, String> NUMBERS = Map.ofEntries(
+            Map.entry("--epochs", "a whole number from 1 to " + MANY),
+            Map.entry("--steps", "a whole number from 1 to " + MANY),
+            Map.entry("--checkpoint-steps", "a whole number from 1 to " + MANY),
+            Map.entry("--validate-every", "a whole number of steps from 0 to " + MANY),
+            Map.entry("--patience", "a whole number of steps from 0 to " + MANY),
+            Map.entry("--batch", "a whole number from 1 to the number of training images"),
+            Map.entry("--limit", "a whole number from 1 to the number of training images behind those that validate"),
+            Map.entry("--validation", "a whole number from 0 to one less than the number of training images"),
+            Map.entry("--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE),
+            Map.entry("--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE),
+            Map.entry("--seeds", "a whole number from 1 to " + MOST_SEEDS),
+            Map.entry("--threads", "a whole number from 1 to " + MOST_THREADS));
 
     private Check() {}
 

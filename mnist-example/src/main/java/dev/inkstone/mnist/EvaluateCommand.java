@@ -44,12 +44,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Also print how many images of each digit were taken for which, and the most frequent mistakes.")
     private boolean confusion;
 
+    @Option(
+            names = "--classes",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What --confusion calls the ten classes, with commas between. Default: the digits 0 to 9.")
+    private String[] classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
     @Mixin
     private Machine machine = new Machine();
 
     @Override
     public Integer call() throws Exception {
         machine.check();
+        if (classes.length != 10) {
+            throw new BadInputException("--classes: " + classes.length + " names, expected 10 with commas between");
+        }
         Model model = DigitModel.load(modelFile);
         IdxPair files = data == null ? null : IdxPair.in(data, IdxPair.TEST);
         return machine.run(program.args(), () -> {
@@ -71,11 +81,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 .evaluate(test);
     }
 
-    private static String mistakes(ConfusionMatrix matrix) {
-        StringBuilder text = new StringBuilder(matrix.toText());
+    private String mistakes(ConfusionMatrix matrix) {
+        StringBuilder text = new StringBuilder(matrix.toText(classes));
         for (ConfusionMatrix.Confusion pair : matrix.mostConfused(5)) {
             text.append(String.format(
-                    Locale.ROOT, "%d taken for %d: %d times%n", pair.actual(), pair.predicted(), pair.count()));
+                    Locale.ROOT,
+                    "%s taken for %s: %d times%n",
+                    classes[pair.actual()],
+                    classes[pair.predicted()],
+                    pair.count()));
         }
         return text.toString();
     }

@@ -5,7 +5,6 @@ import static dev.inkstone.layers.Layers.averagePool2d;
 import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
-import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Activation.SIGMOID;
 
 import dev.inkstone.optim.Sgd;
@@ -18,9 +17,8 @@ final class LeNet {
     private LeNet() {}
 
     static Recipe recipe() {
-        return new Recipe(
-                "lenet",
-                sequential(
+        return Recipe.of(
+                        "lenet",
                         conv2d(6, 5),
                         averagePool2d(2),
                         activation(SIGMOID),
@@ -29,11 +27,10 @@ final class LeNet {
                         conv2d(120, 5),
                         flatten(),
                         dense(84).activation(SIGMOID),
-                        dense(10)),
-                Sgd::withLearningRate,
-                0.1,
-                64,
-                30,
-                null);
+                        dense(10))
+                .optimizer(Sgd::withLearningRate, 0.1)
+                .batch(64)
+                .epochs(30)
+                .build();
     }
 }

@@ -53,6 +53,11 @@ record RunFolder(Path path) {
         return TensorBoard.tensorBoard(path.resolve("tensorboard"));
     }
 
+    /** What a run said that had no screen. */
+    Path log() {
+        return path.resolve("log.txt");
+    }
+
     private Path run() {
         return path.resolve("run.json");
     }
@@ -69,9 +74,19 @@ record RunFolder(Path path) {
         }
     }
 
+    /** Whether a run has begun here. */
+    boolean isBegun() {
+        return Files.exists(run());
+    }
+
+    /** Whether the run that has begun here is at its end. */
+    boolean isFinished() {
+        return isBegun() && Files.exists(metrics());
+    }
+
     /** The options of the run in this folder. */
     RunOptions options() throws BadInputException {
-        if (!Files.exists(run())) {
+        if (!isBegun()) {
             throw new BadInputException("--resume: nothing to resume from in " + path
                     + ", expected the folder of an earlier run with its run.json");
         }
@@ -81,6 +96,11 @@ record RunFolder(Path path) {
             throw new BadInputException(
                     "--resume: " + run() + " cannot be read, expected the options of an earlier run");
         }
+    }
+
+    /** What came of the run in this folder. */
+    RunMetrics results() throws IOException {
+        return JSON.readValue(Files.readString(metrics()), RunMetrics.class);
     }
 
     /** Makes room for a new run: what an earlier one left is deleted, other files stay. */
@@ -120,7 +140,7 @@ record RunFolder(Path path) {
         }
     }
 
-    void write(Path file, String text) throws IOException {
+    static void write(Path file, String text) throws IOException {
         AtomicFile.write(file, channel -> {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -8,13 +8,16 @@ import dev.inkstone.data.Batches;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.training.Callback;
+import dev.inkstone.training.Callbacks;
 import dev.inkstone.training.EarlyStopping;
 import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainerBuilder;
 import dev.inkstone.training.TrainingEvent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training run, from its options to the files in its folder.
@@ -50,11 +53,12 @@ record TrainingRun(
         long steps = options.totalSteps(batches.stepsPerEpoch());
 
         TestAccuracy test = new TestAccuracy(mnist.test());
+        EarlyStopping stopping = stopping(recipe);
         Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
         List<Callback> callbacks =
                 new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
-        if (recipe.earlyStopping() != null && mnist.validation().size() > 0) {
-            callbacks.add(recipe.earlyStopping().get());
+        if (stopping != null) {
+            callbacks.add(stopping);
         }
         if (tensorBoard) {
             Dataset validation = mnist.validation();
@@ -63,13 +67,16 @@ record TrainingRun(
         callbacks.add(checkpoints);
 
         Model model = Model.build(DigitModel.INPUT, options.seed(), recipe.layers());
-        Trainer trainer = Trainer.of(model)
+        TrainerBuilder settings = Trainer.of(model)
                 .loss(softmaxCrossEntropy())
-                .optimizer(recipe.optimizer().apply(options.learningRate()))
+                .optimizer(recipe.optimizer(options.learningRate(), steps))
                 .metrics(accuracy())
-                .callbacks(callbacks.toArray(new Callback[0]))
-                .build();
-        Results results = new Results(options, folder, trainer, test, mnist, clock);
+                .callbacks(callbacks.toArray(new Callback[0]));
+        if (options.validateEvery() > 0) {
+            settings.validateEverySteps(options.validateEvery());
+        }
+        Trainer trainer = settings.build();
+        Results results = new Results(options, folder, trainer, stopping, test, mnist, clock);
         screen.line(results.heading(batches));
         if (resume && folder.saver().restoreLatest(trainer)) {
             screen.line("going on after step " + trainer.step());
@@ -83,6 +90,16 @@ record TrainingRun(
         Saver.saveModel(model, folder.model());
         screen.result(results.write());
         return Main.SUCCESS;
+    }
+
+    /** What ends a run early or keeps its best weights; null if there is nothing to do. */
+    private @Nullable EarlyStopping stopping(Recipe recipe) {
+        if (options.validation() == 0 || !recipe.restoresBest() && options.patience() == 0) {
+            return null;
+        }
+        return Callbacks.earlyStopping("val_accuracy")
+                .patienceSteps(options.patience() == 0 ? Long.MAX_VALUE : options.patience())
+                .restoreBest();
     }
 
     /** Makes the steps that are left. */

@@ -20,6 +20,8 @@ class TrainCommandTest {
             "epochs",
             "test_accuracy",
             "test_loss",
+            "val_accuracy",
+            "saved_step",
             "train_seconds",
             "total_seconds",
             "start_to_first_step_seconds",
