@@ -70,8 +70,8 @@ def warp(img, random, rotate=(0, 0), right=(0, 0), down=(0, 0), scale=(1, 1), st
         for i in range(h * w):
             b = noise.bits(i)
             high, low = b >> 40, b >> 16 & 0xFFFFFF
-            nx[i % h, i // h] = (high - (1 << 24) * (high >> 23)) * 2.0**-23
-            ny[i % h, i // h] = (low - (1 << 24) * (low >> 23)) * 2.0**-23
+            nx[i // w, i % w] = (high - (1 << 24) * (high >> 23)) * 2.0**-23
+            ny[i // w, i % w] = (low - (1 << 24) * (low >> 23)) * 2.0**-23
         px = px + alpha * ndimage.gaussian_filter(nx, sigma, mode="constant")
         py = py + alpha * ndimage.gaussian_filter(ny, sigma, mode="constant")
     planes = [ndimage.map_coordinates(img[:, :, i], [py, px], order=order, mode=mode, cval=cval) for i in range(c)]

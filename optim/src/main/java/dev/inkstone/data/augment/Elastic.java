@@ -1,5 +1,8 @@
 package dev.inkstone.data.augment;
 
+import dev.inkstone.kernels.Epilogue;
+import dev.inkstone.kernels.Gemm;
+import dev.inkstone.kernels.Kernels;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 
@@ -13,67 +16,46 @@ final class Elastic {
 
     private final int height;
     private final int width;
-    private final float[] across;
     private final float[] down;
+    private final float[] across;
 
     Elastic(double alpha, double sigma, Shape image) {
         this.height = image.dim(0);
         this.width = image.dim(1);
-        this.across = gaussian(alpha, sigma);
-        this.down = gaussian(1, sigma);
+        this.down = gaussian(1, sigma, height);
+        this.across = gaussian(alpha, sigma, width);
     }
 
-    /** One half of a Gaussian, from its middle outwards, of which both halves have the sum {@code sum}. */
-    private static float[] gaussian(double sum, double sigma) {
-        double[] weights = new double[(int) (TRUNCATE * sigma + 0.5) + 1];
+    /** What a line of pixels is multiplied by to be smoothed, {@code [size, size]}; the weights of a whole Gaussian are {@code sum}. */
+    private static float[] gaussian(double sum, double sigma, int size) {
+        double[] half = new double[(int) (TRUNCATE * sigma + 0.5) + 1];
         double total = 0;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
-            total += i == 0 ? weights[i] : 2 * weights[i];
+        for (int i = 0; i < half.length; i++) {
+            half[i] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
+            total += i == 0 ? half[i] : 2 * half[i];
         }
-        float[] scaled = new float[weights.length];
+        float[] weights = new float[Math.multiplyExact(size, size)];
         for (int i = 0; i < weights.length; i++) {
-            scaled[i] = (float) (sum * weights[i] / total);
+            int apart = Math.abs(i / size - i % size);
+            weights[i] = apart < half.length ? (float) (sum * half[apart] / total) : 0;
         }
-        return scaled;
+        return weights;
     }
 
-    /** Displacements in pixels: row after row, first to the right and then down, {@code [height, 2, width]}. */
+    /** Displacements in pixels: in each row first those to the right, then those down, {@code [height, 2, width]}. */
     float[] displacements(RandomStream random) {
-        float[] noise = new float[2 * height * width]; // [width, 2, height]
-        for (int i = 0; i < height * width; i++) {
-            long bits = random.bits(i);
-            int at = i / height * 2 * height + i % height;
-            noise[at] = (bits >> 40) * 0x1p-23f;
-            noise[at + height] = (bits << 24 >> 40) * 0x1p-23f;
-        }
-        float[] smooth = smoothed(noise, across, width, 2 * height);
-        float[] turned = noise;
+        float[] noise = new float[2 * height * width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                turned[2 * y * width + x] = smooth[2 * x * height + y];
-                turned[(2 * y + 1) * width + x] = smooth[(2 * x + 1) * height + y];
+                long bits = random.bits((long) y * width + x);
+                noise[2 * y * width + x] = (bits >> 40) * 0x1p-23f;
+                noise[(2 * y + 1) * width + x] = (bits << 24 >> 40) * 0x1p-23f;
             }
         }
-        return smoothed(turned, down, height, 2 * width);
-    }
-
-    /** Smooths {@code [rows, columns]} over its rows. */
-    private static float[] smoothed(float[] values, float[] gaussian, int rows, int columns) {
-        float[] smooth = new float[rows * columns];
-        for (int to = 0; to < rows; to++) {
-            int first = Math.max(0, to - gaussian.length + 1);
-            int end = Math.min(rows, to + gaussian.length);
-            for (int from = first; from < end; from++) {
-                add(smooth, to * columns, gaussian[Math.abs(from - to)], values, from * columns, columns);
-            }
-        }
-        return smooth;
-    }
-
-    private static void add(float[] sum, int at, float factor, float[] values, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[at + i] += factor * values[from + i];
-        }
+        float[] smooth = new float[noise.length];
+        Gemm gemm = Kernels.active().gemm();
+        gemm.multiply(height, 2 * width, height, down, 0, noise, 0, Epilogue.NONE, smooth, 0);
+        gemm.multiply(2 * height, width, width, smooth, 0, across, 0, Epilogue.NONE, noise, 0);
+        return noise;
     }
 }
