@@ -9,6 +9,7 @@ module dev.inkstone.optim {
 
     exports dev.inkstone.optim;
     exports dev.inkstone.data;
+    exports dev.inkstone.data.augment;
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
     exports dev.inkstone.checkpoint;
