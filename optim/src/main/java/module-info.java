@@ -12,4 +12,5 @@ module dev.inkstone.optim {
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
     exports dev.inkstone.checkpoint;
+    exports dev.inkstone.estimator;
 }
