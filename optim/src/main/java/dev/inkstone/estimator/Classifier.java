@@ -79,8 +79,13 @@ public final class Classifier extends Estimator<Classifier> {
     public Classifier fit(float[][] x, String[] y) {
         List<String> sorted = List.copyOf(new TreeSet<>(Arrays.asList(y)));
         Dataset data = Datasets.of(x, indices(y, sorted));
+        List<String> before = names;
         names = sorted;
-        return fit(data);
+        try {
+            return fit(data);
+        } finally {
+            names = before; // other data may have other names
+        }
     }
 
     /**
@@ -227,7 +232,8 @@ public final class Classifier extends Estimator<Classifier> {
     }
 
     /**
-     * What {@link #save(Path)} saved. Training goes on from it with {@link #partialFit}, with a new optimizer.
+     * What {@link #save(Path)} saved. {@link #partialFit} goes on from it, with a new optimizer; {@link #fit} begins anew, with the
+     * same parameters.
      *
      * @throws CheckpointException if the file is damaged or no classifier
      */
@@ -238,9 +244,7 @@ public final class Classifier extends Estimator<Classifier> {
     /** As {@link #load(Path)} with names for layers and networks of your own. */
     public static Classifier load(Path file, SpecRegistry registry) throws IOException {
         EstimatorFile.Loaded loaded = EstimatorFile.load(file, registry, Classification.class);
-        return new Classifier(loaded.parameters())
-                .classNames(((Classification) loaded.fitted().task()).names())
-                .restored(loaded.fitted());
+        return new Classifier(loaded.parameters()).restored(loaded.fitted());
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What {@link Classifier} and {@link Regressor} have in common: parameters, and what was learnt from data under them.
  *
  * <p>Deterministic: what is learnt is a function of parameters and data. All questions may be asked by many threads, also while one
- * thread fits: they see what the last finished fit has made. A fit that throws changes nothing.
+ * thread fits: they see what the last finished fit has made. A fit that throws changes nothing. Fits themselves, and settings, are for
+ * one thread at a time.
  *
  * @param <E> the estimator itself
  */

@@ -25,8 +25,8 @@ class RandomSearchTest {
 
     @Property
     void valuesLieWithinTheirBounds(
-            @ForAll @DoubleRange(min = 1e-9, max = 1e3) double from,
-            @ForAll @DoubleRange(min = 1e-6, max = 1e3) double width,
+            @ForAll @DoubleRange(min = 0.01, max = 1e3) double from,
+            @ForAll @DoubleRange(min = 0.01, max = 1e3) double width,
             @ForAll int low,
             @ForAll @IntRange(max = 1000) int count,
             @ForAll long seed) {

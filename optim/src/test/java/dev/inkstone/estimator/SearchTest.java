@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
     private static final Dataset DATA = new Flowers(60, 1).data();
     private static final CrossValidation THREE = CrossValidation.kFold(3, 7);
-    private static final TrainingParameters SHORT = quick().withEpochs(8);
+    private static final TrainingParameters SHORT = quick().withEpochs(20);
 
     private static Search<TrainingParameters, Classifier> rates(double... rates) {
         return GridSearch.over(SHORT)
@@ -56,12 +56,12 @@ class SearchTest {
 
     @Test
     void theBestIsFoundAndLearnsFromAllData() {
-        SearchResult<TrainingParameters, Classifier> found = rates(1e-6, 0.02, 1e-5).fit(DATA);
+        SearchResult<TrainingParameters, Classifier> found = rates(1e-6, 0.05, 1e-5).fit(DATA);
         assertThat(found.best()).isSameAs(found.trials().get(1));
         assertThat(found.best().score()).isGreaterThan(0.8);
-        assertThat(found.best().values()).isEqualTo(Map.of("learningRate", 0.02));
+        assertThat(found.best().values()).isEqualTo(Map.of("learningRate", 0.05));
         assertThat(found.rank(found.trials().get(1))).isEqualTo(1);
-        Classifier alone = Classifier.of(MlpParameters.DEFAULT.withHidden(8), SHORT.withLearningRate(0.02));
+        Classifier alone = Classifier.of(MlpParameters.DEFAULT.withHidden(8), SHORT.withLearningRate(0.05));
         assertThat(weights(found.estimator())).isEqualTo(weights(alone.fit(DATA)));
         assertThat(found.best().scores()).isEqualTo(THREE.scores(alone, DATA));
         assertThat(found.estimator().classes()).containsExactly(Flowers.KINDS);
