@@ -86,7 +86,8 @@ final class ModelFile {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) { // whatever a layer throws over what a file says
-            throw new CheckpointException(file.source(), MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new CheckpointException(
+                    file.source(), MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         restore(file, model);
         return model;

@@ -112,7 +112,8 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is not one label for each example
      */
     public static Dataset of(Tensor inputs, IntTensor labels) {
-        Table.checkCounts(inputs.shape(), "labels", labels.shape(), labels.shape().rank() == 1);
+        Table.checkCounts(
+                inputs.shape(), "labels", labels.shape(), labels.shape().rank() == 1);
         return of(Table.values(inputs), inputs.shape().dropFirst(), labels.toArray());
     }
 
@@ -124,8 +125,10 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is not a target for each example
      */
     public static Dataset of(Tensor inputs, Tensor targets) {
-        Table.checkCounts(inputs.shape(), "targets", targets.shape(), targets.shape().rank() > 0);
-        Shape target = targets.shape().rank() == 1 ? Shape.of(1) : targets.shape().dropFirst();
+        Table.checkCounts(
+                inputs.shape(), "targets", targets.shape(), targets.shape().rank() > 0);
+        Shape target =
+                targets.shape().rank() == 1 ? Shape.of(1) : targets.shape().dropFirst();
         return of(Table.values(inputs), inputs.shape().dropFirst(), Table.values(targets), target);
     }
 

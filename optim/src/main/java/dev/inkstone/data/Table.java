@@ -22,8 +22,8 @@ final class Table {
         float[] values = new float[(int) count];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new IllegalArgumentException("dataset: row " + i + " has " + rows[i].length
-                        + " values, expected " + columns + " as row 0");
+                throw new IllegalArgumentException(
+                        "dataset: row " + i + " has " + rows[i].length + " values, expected " + columns + " as row 0");
             }
             System.arraycopy(rows[i], 0, values, i * columns, columns);
         }

@@ -91,8 +91,8 @@ record Classification(List<Integer> labels, List<String> names) implements Task 
         return labelled(data).relabel(label -> {
             int index = Arrays.binarySearch(sorted, label);
             if (index < 0) {
-                throw new IllegalArgumentException("classifier: label " + label + ", expected one of the classes " + labels
-                        + "; fit again with data of all classes, or name all of them in the first partialFit");
+                throw new IllegalArgumentException("classifier: label " + label + ", expected one of the classes "
+                        + labels + "; fit again with data of all classes, or name all of them in the first partialFit");
             }
             return index;
         });

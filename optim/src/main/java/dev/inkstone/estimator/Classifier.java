@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -77,7 +76,7 @@ public final class Classifier extends Estimator<Classifier> {
 
     /** As {@link #fit(float[][], int[])} with the names of classes, which get the labels 0, 1, … in the order of texts. */
     public Classifier fit(float[][] x, String[] y) {
-        List<String> sorted = List.copyOf(new TreeSet<>(Arrays.asList(y)));
+        List<String> sorted = List.copyOf(new TreeSet<>(requireNames(y)));
         Dataset data = Datasets.of(x, indices(y, sorted));
         List<String> before = names;
         names = sorted;
@@ -272,9 +271,17 @@ public final class Classifier extends Estimator<Classifier> {
     }
 
     private static int[] indices(String[] y, List<String> names) {
-        return Arrays.stream(y)
-                .mapToInt(name -> names.indexOf(Objects.requireNonNull(name, "classifier: a class name is null")))
-                .toArray();
+        return requireNames(y).stream().mapToInt(names::indexOf).toArray();
+    }
+
+    private static List<String> requireNames(String[] y) {
+        for (int i = 0; i < y.length; i++) {
+            if (y[i] == null) {
+                throw new IllegalArgumentException(
+                        "classifier: label " + i + " is null, expected the name of a class; leave the example out");
+            }
+        }
+        return Arrays.asList(y);
     }
 
     private int[] predict(Fitted fitted, Dataset data) {

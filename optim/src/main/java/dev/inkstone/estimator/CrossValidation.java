@@ -45,8 +45,8 @@ public final class CrossValidation {
      */
     public static CrossValidation holdOut(double share, long seed) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("cross-validation: hold out " + share
-                    + ", expected a share between 0 and 1; 0.2 is common");
+            throw new IllegalArgumentException(
+                    "cross-validation: hold out " + share + ", expected a share between 0 and 1; 0.2 is common");
         }
         return new CrossValidation(data -> held(data, share, seed), "holdOut(" + share + ", " + seed + ")");
     }
@@ -85,8 +85,9 @@ public final class CrossValidation {
     static <E extends Estimator<E>> double score(E estimator, Fold fold) {
         double score = estimator.unfitted().fit(fold.train()).score(fold.validation());
         if (!Double.isFinite(score)) {
-            throw new IllegalStateException("cross-validation: the score of " + fold.validation().size()
-                    + " validation examples is " + score + ", expected a number; validate on more examples");
+            throw new IllegalStateException(
+                    "cross-validation: the score of " + fold.validation().size() + " validation examples is " + score
+                            + ", expected a number; validate on more examples");
         }
         return score;
     }

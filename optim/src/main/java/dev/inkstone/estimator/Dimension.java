@@ -14,8 +14,7 @@ record Dimension<P, V>(String name, BiFunction<P, V, P> change) {
     /** The dimensions and one more. */
     static <D> List<D> append(List<D> dimensions, D more, String name, Stream<String> taken) {
         if (name.isBlank() || taken.anyMatch(name::equals)) {
-            throw new IllegalArgumentException(
-                    "search: dimension '" + name + "', expected a name of its own for each");
+            throw new IllegalArgumentException("search: dimension '" + name + "', expected a name of its own for each");
         }
         return Stream.concat(dimensions.stream(), Stream.of(more)).toList();
     }

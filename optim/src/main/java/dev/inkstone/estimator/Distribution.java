@@ -19,7 +19,12 @@ public interface Distribution<V> {
      * @throws IllegalArgumentException if they are not finite, or {@code from} is not the smaller one
      */
     static Distribution<Double> uniform(double from, double to) {
-        check("uniform", from < to && Double.isFinite(to - from), from, to, "two finite numbers, the smaller one first");
+        check(
+                "uniform",
+                from < to && Double.isFinite(to - from),
+                from,
+                to,
+                "two finite numbers, the smaller one first");
         return random -> between(from, to, share(random));
     }
 
@@ -50,7 +55,12 @@ public interface Distribution<V> {
      */
     static Distribution<Integer> integer(int from, int to) {
         long count = (long) to - from + 1;
-        check("integer", count >= 1 && count <= Integer.MAX_VALUE, from, to, "the smaller one first, not too far apart");
+        check(
+                "integer",
+                count >= 1 && count <= Integer.MAX_VALUE,
+                from,
+                to,
+                "the smaller one first, not too far apart");
         return random -> from + random.below(0, (int) count);
     }
 

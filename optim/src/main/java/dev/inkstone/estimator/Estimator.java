@@ -180,8 +180,8 @@ public abstract sealed class Estimator<E extends Estimator<E>> permits Classifie
 
     private void requireShape(Model model, Shape example) {
         if (!example.equals(model.inputShape())) {
-            throw new ShapeException(name() + ": examples " + example + ", expected " + model.inputShape()
-                    + " as it was fitted to");
+            throw new ShapeException(
+                    name() + ": examples " + example + ", expected " + model.inputShape() + " as it was fitted to");
         }
     }
 

@@ -49,8 +49,10 @@ final class EstimatorFile {
         AnnotatedModel saved = AnnotatedModel.load(file, registry);
         String note = saved.notes().get(NOTE);
         if (note == null) {
-            throw new CheckpointException(file, null, "is a plain model, expected a saved Classifier or Regressor;"
-                    + " read it with Saver.loadModel");
+            throw new CheckpointException(
+                    file,
+                    null,
+                    "is a plain model, expected a saved Classifier or Regressor;" + " read it with Saver.loadModel");
         }
         Content content;
         try {
@@ -60,8 +62,11 @@ final class EstimatorFile {
             throw new CheckpointException(file, NOTE, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         if (!kind.isInstance(content.task())) {
-            throw new CheckpointException(file, NOTE, "is a " + content.task().name() + ", expected the other kind; "
-                    + (kind == Classification.class ? "Regressor" : "Classifier") + ".load reads it");
+            throw new CheckpointException(
+                    file,
+                    NOTE,
+                    "is a " + content.task().name() + ", expected the other kind; "
+                            + (kind == Classification.class ? "Regressor" : "Classifier") + ".load reads it");
         }
         return new Loaded(
                 new EstimatorParameters<>(content.network(), content.training()),
@@ -83,7 +88,8 @@ final class EstimatorFile {
         }
         if (!model.outputShape().equals(Shape.of(content.task().outputs()))) {
             throw new IllegalArgumentException("the model ends with " + model.outputShape() + ", expected ["
-                    + content.task().outputs() + "] as the " + content.task().name() + " needs; the file was put together");
+                    + content.task().outputs() + "] as the " + content.task().name()
+                    + " needs; the file was put together");
         }
     }
 
@@ -91,6 +97,7 @@ final class EstimatorFile {
         return own.copy()
                 .register("estimator/mlp", MlpParameters.class)
                 .register("estimator/layers", SavedLayers.class)
+                .register("estimator/body", Body.class)
                 .register("estimator/classification", Classification.class)
                 .register("estimator/regression", Regression.class);
     }

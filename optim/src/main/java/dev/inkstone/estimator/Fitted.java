@@ -14,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer to go on with; null for a new one
  * @param passes how often it was partially fitted
  */
-record Fitted(Task task, Model model, History history, @Nullable OptimizerState optimizer, int passes) {}
+record Fitted(
+        Task task, Model model, History history, @Nullable OptimizerState optimizer, int passes) {}

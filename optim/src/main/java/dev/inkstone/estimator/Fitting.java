@@ -35,14 +35,15 @@ final class Fitting {
     /** From the beginning, on encoded data. */
     Fitted fit(Dataset data, @Nullable Dataset validation) {
         TrainingParameters training = parameters.training();
-        double share = training.validationFraction();
+        double share = training.stopping().validationFraction();
         if (validation != null || share == 0) {
             return train(data, validation);
         }
         List<Dataset> parts = task.holdOut(data, share, training.seed());
         if (parts.get(0).size() == 0 || parts.get(1).size() == 0) {
             throw new IllegalArgumentException(task.name() + ": validation fraction " + share + " of " + data.size()
-                    + " examples leaves " + parts.get(0).size() + " to train on and " + parts.get(1).size()
+                    + " examples leaves " + parts.get(0).size() + " to train on and "
+                    + parts.get(1).size()
                     + " to validate, expected 1 or more; give more examples, or another fraction");
         }
         return train(parts.get(0), parts.get(1));
@@ -55,20 +56,17 @@ final class Fitting {
         Schedule rate = training.rateDecay()
                 .schedule(training.learningRate(), (long) training.epochs() * batches.stepsPerEpoch());
         Optimizer optimizer = training.optimizer().create(rate, training.weightDecay());
+        boolean validates = validation != null;
+        TargetScore target =
+                new TargetScore(score(validates), training.stopping().targetScore());
         List<Callback> all = new ArrayList<>(callbacks);
-        if (training.patience() > 0) {
-            all.add(patience(validation != null));
+        if (training.stopping().patience() > 0) {
+            all.add(patience(validates));
         }
-        Double target = training.targetScore();
-        TargetScore stop = target == null ? null : new TargetScore(score(validation != null), target);
-        if (stop != null) {
-            all.add(stop);
-        }
+        all.add(target);
         Batches judged = validation == null ? null : validation.batches(training.batchSize());
         History history = trainer(model, optimizer, training.seed(), all).fit(batches, judged, training.epochs());
-        if (stop != null) {
-            stop.restore(model);
-        }
+        target.restore(model);
         return new Fitted(task, requireFinite(model), history, optimizer.state(), 0);
     }
 
@@ -124,11 +122,11 @@ final class Fitting {
     }
 
     private EarlyStopping patience(boolean validates) {
-        TrainingParameters training = parameters.training();
-        EarlyStopping stopping = EarlyStopping.on(Monitor.of(validates ? "val_loss" : "loss"))
-                .patienceEpochs(training.patience())
-                .minDelta(training.minDelta());
-        return validates ? stopping.restoreBest() : stopping;
+        Stopping stopping = parameters.training().stopping();
+        EarlyStopping early = EarlyStopping.on(Monitor.of(validates ? "val_loss" : "loss"))
+                .patienceEpochs(stopping.patience())
+                .minDelta(stopping.minDelta());
+        return validates ? early.restoreBest() : early;
     }
 
     private Monitor score(boolean validates) {
@@ -152,7 +150,8 @@ final class Fitting {
 
     private IllegalStateException diverged(String what) {
         TrainingParameters training = parameters.training();
-        return new IllegalStateException(task.name() + ": " + what + ", expected finite numbers; make the learning rate "
+        return new IllegalStateException(task.name() + ": " + what
+                + ", expected finite numbers; make the learning rate "
                 + training.learningRate() + " smaller"
                 + (training.scaling() == InputScaling.NONE ? ", or scale the inputs (InputScaling.STANDARDIZE)" : ""));
     }

@@ -52,8 +52,9 @@ public final class GridSearch<P> {
         Axis<P, V> axis = new Axis<>(new Dimension<>(name, change), List.copyOf(values));
         GridSearch<P> more = new GridSearch<>(base, Dimension.append(axes, axis, name, names()));
         if (values.isEmpty() || more.size() > MOST) {
-            throw new IllegalArgumentException("grid search: " + (values.isEmpty() ? "0 values" : more.size() + " combinations with those")
-                    + " of '" + name + "', expected 1 or more, and " + MOST + " combinations at most; RandomSearch tries some of many");
+            throw new IllegalArgumentException("grid search: "
+                    + (values.isEmpty() ? "0 values" : more.size() + " combinations with those") + " of '" + name
+                    + "', expected 1 or more, and " + MOST + " combinations at most; RandomSearch tries some of many");
         }
         return more;
     }
@@ -72,7 +73,9 @@ public final class GridSearch<P> {
     }
 
     private long size() {
-        return axes.stream().mapToLong(axis -> axis.values().size()).reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
+        return axes.stream()
+                .mapToLong(axis -> axis.values().size())
+                .reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
     }
 
     private Stream<String> names() {

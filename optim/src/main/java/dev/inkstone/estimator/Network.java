@@ -28,11 +28,6 @@ public interface Network {
 
     /** These layers and, behind them, a {@code dense} layer of the right length; they must end with one dimension. */
     static Network of(LayerSpec... body) {
-        Sequential inner = Layers.sequential(body);
-        return (input, outputs) -> {
-            LayerSpec[] all = inner.layers().toArray(new LayerSpec[inner.layers().size() + 1]);
-            all[all.length - 1] = Layers.dense(outputs);
-            return Layers.sequential(all);
-        };
+        return new Body(Layers.sequential(body).layers());
     }
 }

@@ -54,7 +54,10 @@ public final class RandomSearch<P> {
     public <V> RandomSearch<P> vary(String name, Distribution<V> values, BiFunction<P, V, P> change) {
         Drawn<P, V> drawn = new Drawn<>(new Dimension<>(name, change), values);
         List<Drawn<P, ?>> more = Dimension.append(
-                dimensions, drawn, name, dimensions.stream().map(each -> each.dimension().name()));
+                dimensions,
+                drawn,
+                name,
+                dimensions.stream().map(each -> each.dimension().name()));
         return new RandomSearch<>(base, more, candidates, seed);
     }
 
@@ -90,7 +93,8 @@ public final class RandomSearch<P> {
 
     private record Drawn<P, V>(Dimension<P, V> dimension, Distribution<V> values) {
         Candidate<P> addTo(Candidate<P> candidate, long seed, int number) {
-            RandomStream random = RandomStream.of(seed, "search/" + dimension.name()).at(0, number);
+            RandomStream random =
+                    RandomStream.of(seed, "search/" + dimension.name()).at(0, number);
             return candidate.and(dimension, values.draw(random));
         }
     }

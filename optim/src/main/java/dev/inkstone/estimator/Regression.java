@@ -88,8 +88,8 @@ record Regression(List<Double> mean, List<Double> deviation) implements Task {
     public Dataset encoded(Dataset data) {
         Shape shape = shape(data);
         if (shape.size() != outputs()) {
-            throw new IllegalArgumentException("regressor: " + shape.size() + " numbers to predict, expected " + outputs()
-                    + " as it was fitted to");
+            throw new IllegalArgumentException("regressor: " + shape.size() + " numbers to predict, expected "
+                    + outputs() + " as it was fitted to");
         }
         return data;
     }

@@ -72,8 +72,8 @@ public final class Regressor extends Estimator<Regressor> {
     public float[] predict(float[][] x) {
         Fitted fitted = fitted("predict");
         if (fitted.task().outputs() != 1) {
-            throw new IllegalStateException("regressor: predict(float[][]) of " + fitted.task().outputs()
-                    + " numbers for each example, expected one; call predict(Tensor)");
+            throw new IllegalStateException("regressor: predict(float[][]) of "
+                    + fitted.task().outputs() + " numbers for each example, expected one; call predict(Tensor)");
         }
         return outputs(fitted.model(), rows(x), fitted.model()::predict).toArray();
     }
@@ -110,7 +110,10 @@ public final class Regressor extends Estimator<Regressor> {
     public double score(Dataset data) {
         Fitted fitted = fitted("score");
         Dataset encoded = fitted.task().encoded(data);
-        return Metrics.evaluate(fitted.model(), encoded, fitted.task().metric()).values().iterator().next();
+        return Metrics.evaluate(fitted.model(), encoded, fitted.task().metric())
+                .values()
+                .iterator()
+                .next();
     }
 
     /**

@@ -70,8 +70,10 @@ public final class Search<P, E extends Estimator<E>> {
         Trial<P> best = SearchResult.best(trials);
         P parameters = best.parameters();
         if (best.failed() || parameters == null) {
-            throw new IllegalStateException("search: all " + trials.size() + " candidates failed, expected one at least with a"
-                    + " score; the first said: " + trials.get(0).failure(), failures.get(0));
+            throw new IllegalStateException(
+                    "search: all " + trials.size() + " candidates failed, expected one at least with a"
+                            + " score; the first said: " + trials.get(0).failure(),
+                    failures.get(0));
         }
         return new SearchResult<>(trials, estimator.apply(parameters).fit(data));
     }

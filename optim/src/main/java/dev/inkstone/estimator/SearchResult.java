@@ -27,15 +27,17 @@ public record SearchResult<P, E extends Estimator<E>>(List<Trial<P>> trials, E e
     }
 
     private static <P> List<Trial<P>> sorted(List<Trial<P>> trials) {
-        Comparator<Trial<P>> best = Comparator.comparing(trial -> trial.failed() ? Double.NEGATIVE_INFINITY : trial.score());
+        Comparator<Trial<P>> best =
+                Comparator.comparing(trial -> trial.failed() ? Double.NEGATIVE_INFINITY : trial.score());
         return trials.stream().sorted(best.reversed()).toList(); // stable
     }
 
     /** The place of a trial: 1 for the best; equal scores have equal places, and failures the one behind all others. */
     public int rank(Trial<P> trial) {
-        return 1 + (int) trials.stream()
-                .filter(other -> !other.failed() && (trial.failed() || other.score() > trial.score()))
-                .count();
+        return 1
+                + (int) trials.stream()
+                        .filter(other -> !other.failed() && (trial.failed() || other.score() > trial.score()))
+                        .count();
     }
 
     /** All trials, the best first. */

@@ -23,8 +23,11 @@ final class SearchText {
         for (Trial<P> trial : result.ranked()) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(result.rank(trial))));
             trial.values().values().forEach(value -> cells.add(rounded(value)));
-            cells.add(trial.failed() ? "failed: " + trial.failure() : trial.scores().toString());
-            cells.add(String.format(Locale.ROOT, "%.1f", trial.seconds()));
+            cells.add(
+                    trial.failed()
+                            ? "failed: " + trial.failure()
+                            : trial.scores().toString());
+            cells.add(String.format(Locale.ROOT, "%.2f", trial.seconds()));
             table.append(row(cells));
         }
         return table.toString();

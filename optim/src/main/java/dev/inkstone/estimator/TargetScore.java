@@ -14,9 +14,10 @@ final class TargetScore implements Callback {
     private final double target;
     private @Nullable Snapshot reached;
 
-    TargetScore(Monitor score, double target) {
+    /** @param target null for none */
+    TargetScore(Monitor score, @Nullable Double target) {
         this.score = score;
-        this.target = target;
+        this.target = target == null ? Double.POSITIVE_INFINITY : target;
     }
 
     @Override

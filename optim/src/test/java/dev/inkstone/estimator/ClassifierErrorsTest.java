@@ -38,7 +38,10 @@ class ClassifierErrorsTest {
         String cure = " before fit, expected a fitted one; call fit(x, y) first, or load a saved one with"
                 + " Classifier.load(file)";
         fails(() -> classifier.predict(TRAIN.x), NotFittedException.class, start + "predict" + cure);
-        fails(() -> classifier.predictProbabilities(TRAIN.x), NotFittedException.class, start + "predictProbabilities" + cure);
+        fails(
+                () -> classifier.predictProbabilities(TRAIN.x),
+                NotFittedException.class,
+                start + "predictProbabilities" + cure);
         fails(() -> classifier.score(TRAIN.x, TRAIN.y), NotFittedException.class, start + "score" + cure);
         fails(() -> classifier.save(Path.of("never")), NotFittedException.class, start + "save" + cure);
         fails(classifier::classes, NotFittedException.class, start + "classes" + cure);
@@ -60,8 +63,10 @@ class ClassifierErrorsTest {
                 () -> classifier().fit(new float[][] {{1, 2}, {1}}, new int[] {0, 1}),
                 "dataset: row 1 has 1 values, expected 2 as row 0");
         refused(() -> classifier().fit(new float[0][], new int[0]), "dataset: 0 rows, expected 1 or more");
+        refused(() -> classifier().fit(TRAIN.data().take(0)), "classifier: fit of 0 examples, expected 1 or more");
         refused(
-                () -> classifier().fit(TRAIN.data().take(0)), "classifier: fit of 0 examples, expected 1 or more");
+                () -> classifier().fit(new float[][] {{1}, {2}}, new String[] {"a", null}),
+                "classifier: label 1 is null, expected the name of a class; leave the example out");
         refused(
                 () -> classifier().fit(TRAIN.x, new int[60]),
                 "classifier: examples of the classes [0] alone, expected 2 classes or more; there is nothing to tell"
@@ -139,13 +144,13 @@ class ClassifierErrorsTest {
     @Test
     void aTrainingThatDivergesSaysSoAndAnEarlierFitStays() {
         Dataset data = TRAIN.data();
-        TrainingParameters wild = quick().withOptimizer(OptimizerKind.SGD)
-                .withLearningRate(1e30)
-                .withScaling(InputScaling.NONE);
+        TrainingParameters wild =
+                quick().withOptimizer(OptimizerKind.SGD).withLearningRate(1e30).withScaling(InputScaling.NONE);
         assertThatThrownBy(() -> Classifier.of(MlpParameters.DEFAULT, wild).fit(data))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("classifier: the loss is (NaN|Infinity) in step \\d, expected finite numbers; make the"
-                        + " learning rate 1\\.0E30 smaller, or scale the inputs \\(InputScaling\\.STANDARDIZE\\)");
+                .hasMessageMatching(
+                        "classifier: the loss is (NaN|Infinity) in step \\d, expected finite numbers; make the"
+                                + " learning rate 1\\.0E30 smaller, or scale the inputs \\(InputScaling\\.STANDARDIZE\\)");
         Classifier classifier = classifier().fit(TRAIN.x, TRAIN.y);
         float[] weights = ClassifierTest.weights(classifier).clone();
         assertThatThrownBy(() -> classifier.fit(TRAIN.x, new int[60])).isInstanceOf(IllegalArgumentException.class);

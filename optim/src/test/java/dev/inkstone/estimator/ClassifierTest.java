@@ -110,12 +110,15 @@ class ClassifierTest {
     @ValueSource(ints = {1, 3})
     void theSameParametersAndDataGiveTheSameBits(int threads) {
         TrainingParameters training = quick().withEpochs(5).withValidationFraction(0.2);
-        MlpParameters network = MlpParameters.DEFAULT.withHidden(8, 8).withDropout(0.2).withBatchNorm(true);
+        MlpParameters network =
+                MlpParameters.DEFAULT.withHidden(8, 8).withDropout(0.2).withBatchNorm(true);
         float[] expected = weights(Classifier.of(network, training).fit(TRAIN.x, TRAIN.y));
         try (WorkerPool.Scope scope = WorkerPool.scoped(threads)) {
             Classifier again = Classifier.of(network, training);
             assertThat(weights(again.fit(TRAIN.x, TRAIN.y))).isEqualTo(expected);
-            assertThat(weights(again.fit(TRAIN.x, TRAIN.y))).as("a second fit begins anew").isEqualTo(expected);
+            assertThat(weights(again.fit(TRAIN.x, TRAIN.y)))
+                    .as("a second fit begins anew")
+                    .isEqualTo(expected);
         }
         assertThat(weights(Classifier.of(network, training.withSeed(1)).fit(TRAIN.x, TRAIN.y)))
                 .isNotEqualTo(expected);
@@ -134,7 +137,8 @@ class ClassifierTest {
         Classifier classifier =
                 Classifier.of(cnn, quick().withScaling(InputScaling.RANGE)).fit(images, IntTensor.of(labels));
         assertThat(classifier.score(images, IntTensor.of(labels))).isEqualTo(1.0);
-        assertThat(weights(Classifier.of(Network.of(conv2d(4, 3).stride(2), flatten()), quick().withScaling(InputScaling.RANGE))
+        assertThat(weights(Classifier.of(
+                                Network.of(conv2d(4, 3).stride(2), flatten()), quick().withScaling(InputScaling.RANGE))
                         .fit(images, IntTensor.of(labels))))
                 .isEqualTo(weights(classifier));
     }
@@ -156,7 +160,9 @@ class ClassifierTest {
                         MlpParameters.DEFAULT.withHidden(8),
                         quick().withValidationFraction(0.3).withTargetScore(0.8))
                 .fit(TRAIN.x, TRAIN.y);
-        assertThat(classifier.history().stopReason()).startsWith("val_accuracy 0.").endsWith("has reached the target 0.8");
+        assertThat(classifier.history().stopReason())
+                .startsWith("val_accuracy 0.")
+                .endsWith("has reached the target 0.8");
         List<EpochRecord> epochs = classifier.history().epochs();
         assertThat(epochs).hasSizeLessThan(30);
         assertThat(validated(epochs.get(epochs.size() - 1), "accuracy")).isGreaterThanOrEqualTo(0.8);
@@ -174,9 +180,9 @@ class ClassifierTest {
     @Test
     void patienceEndsWithTheBestWeightsOfTheValidation() {
         Flowers few = new Flowers(30, 5);
-        TrainingParameters training = quick().withLearningRate(0.1).withEpochs(200).withPatience(3);
-        Classifier classifier =
-                Classifier.of(MlpParameters.DEFAULT, training).fit(few.data(), TEST.data());
+        TrainingParameters training =
+                quick().withLearningRate(0.1).withEpochs(200).withPatience(3);
+        Classifier classifier = Classifier.of(MlpParameters.DEFAULT, training).fit(few.data(), TEST.data());
         assertThat(classifier.history().stopReason()).contains("val_loss has not become better");
         double best = classifier.history().epochs().stream()
                 .mapToDouble(epoch -> validated(epoch, "loss"))
@@ -194,11 +200,13 @@ class ClassifierTest {
     @Test
     void withoutValidationPatienceGoesByTheLossOfTraining() {
         Classifier lazy = Classifier.of(
-                        MlpParameters.DEFAULT, quick().withEpochs(50).withPatience(2).withMinDelta(10))
+                        MlpParameters.DEFAULT,
+                        quick().withEpochs(50).withPatience(2).withMinDelta(10))
                 .fit(TRAIN.x, TRAIN.y);
         assertThat(lazy.history().epochs()).hasSize(3);
         Classifier stubborn = Classifier.of(
-                        MlpParameters.DEFAULT, quick().withEpochs(6).withPatience(0).withMinDelta(10))
+                        MlpParameters.DEFAULT,
+                        quick().withEpochs(6).withPatience(0).withMinDelta(10))
                 .fit(TRAIN.x, TRAIN.y);
         assertThat(stubborn.history().epochs()).hasSize(6);
     }

@@ -43,8 +43,8 @@ class EstimatorFileTest {
 
     @Test
     void everythingComesBack() throws IOException {
-        MlpParameters network = new MlpParameters(
-                List.of(8, 4), Activation.SELU, 0.1, true, Initializers.glorotNormal());
+        MlpParameters network =
+                new MlpParameters(List.of(8, 4), Activation.SELU, 0.1, true, Initializers.glorotNormal());
         TrainingParameters training = quick().withTargetScore(0.97)
                 .withOptimizer(OptimizerKind.NESTEROV)
                 .withRateDecay(RateDecay.COSINE)
@@ -58,7 +58,9 @@ class EstimatorFileTest {
         assertThat(loaded.parameters()).isEqualTo(new EstimatorParameters<>(network, training));
         assertThat(loaded.classNames()).containsExactly(Flowers.NAMES);
         assertThat(loaded.predictProbabilities(TRAIN.x)).isDeepEqualTo(saved.predictProbabilities(TRAIN.x));
-        assertThat(weights(loaded.fit(TRAIN.x, TRAIN.names()))).as("fitted again").isEqualTo(weights(saved));
+        assertThat(weights(loaded.fit(TRAIN.x, TRAIN.names())))
+                .as("fitted again")
+                .isEqualTo(weights(saved));
         assertThat(loaded.predictNames(TRAIN.x)).isEqualTo(saved.predictNames(TRAIN.x));
     }
 
@@ -93,6 +95,15 @@ class EstimatorFileTest {
                         + " estimator with the network itself");
     }
 
+    @Test
+    void aBodyOfLayersComesBackForOtherClassesToo() throws IOException {
+        Network network = Network.of(dense(5).activation(Activation.TANH));
+        Classifier.of(network, quick()).fit(DATA).save(file);
+        Classifier loaded = Classifier.load(file);
+        assertThat(loaded.parameters()).isEqualTo(new EstimatorParameters<>(network, quick()));
+        assertThat(loaded.fit(DATA.filter(i -> DATA.label(i) != 40)).classes()).containsExactly(-5, 3);
+    }
+
     /** A network of one's own. */
     public record Narrow(int width) implements Network {
         @Override
@@ -121,8 +132,9 @@ class EstimatorFileTest {
         Saver.saveModel(classifier.model(), file);
         assertThatThrownBy(() -> Classifier.load(file))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage("checkpoint '" + file + "': is a plain model, expected a saved Classifier or Regressor; read"
-                        + " it with Saver.loadModel");
+                .hasMessage(
+                        "checkpoint '" + file + "': is a plain model, expected a saved Classifier or Regressor; read"
+                                + " it with Saver.loadModel");
         classifier.save(file);
         assertThatThrownBy(() -> Regressor.load(file))
                 .isInstanceOf(CheckpointException.class)

@@ -14,14 +14,21 @@ import org.junit.jupiter.api.Test;
 class MlpParametersTest {
     @Test
     void batchNormStandsBeforeTheActivationAndDropoutBehindIt() {
-        assertThat(kinds(MlpParameters.DEFAULT.withHidden(4, 3).withBatchNorm(true).withDropout(0.5), Shape.of(2)))
+        assertThat(kinds(
+                        MlpParameters.DEFAULT
+                                .withHidden(4, 3)
+                                .withBatchNorm(true)
+                                .withDropout(0.5),
+                        Shape.of(2)))
                 .containsExactly("dense", "bn", "dropout", "dense", "bn", "dropout", "dense");
-        assertThat(kinds(MlpParameters.DEFAULT.withHidden(), Shape.of(28, 28, 1))).containsExactly("flatten", "dense");
+        assertThat(kinds(MlpParameters.DEFAULT.withHidden(), Shape.of(28, 28, 1)))
+                .containsExactly("flatten", "dense");
     }
 
     @Test
     void seluKeepsItsMeanAndVarianceUnderDropout() {
-        MlpParameters selu = MlpParameters.DEFAULT.withActivation(Activation.SELU).withDropout(0.1);
+        MlpParameters selu =
+                MlpParameters.DEFAULT.withActivation(Activation.SELU).withDropout(0.1);
         assertThat(kinds(selu, Shape.of(2))).containsExactly("dense", "alpha_dropout", "dense");
     }
 

@@ -79,7 +79,10 @@ class RandomSearchTest {
             MlpParameters network = trial.parameters().network();
             assertThat(trial.values())
                     .isEqualTo(Map.of(
-                            "dropout", network.dropout(), "width", network.hidden().get(0)));
+                            "dropout",
+                            network.dropout(),
+                            "width",
+                            network.hidden().get(0)));
         }
     }
 

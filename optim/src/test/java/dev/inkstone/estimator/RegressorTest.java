@@ -66,7 +66,8 @@ class RegressorTest {
         saved.save(file);
         Regressor loaded = Regressor.load(file);
         assertThat(loaded.predict(x).toArray()).isEqualTo(saved.predict(x).toArray());
-        assertThat(loaded.predict(Datasets.unlabelled(X)).toArray()).isEqualTo(saved.predict(x).toArray());
+        assertThat(loaded.predict(Datasets.unlabelled(X)).toArray())
+                .isEqualTo(saved.predict(x).toArray());
         assertThat(loaded.parameters()).isEqualTo(saved.parameters());
         assertThatThrownBy(() -> loaded.predict(X))
                 .isInstanceOf(IllegalStateException.class)

@@ -28,10 +28,7 @@ class SearchTest {
 
     private static Search<TrainingParameters, Classifier> rates(double... rates) {
         return GridSearch.over(SHORT)
-                .vary(
-                        "learningRate",
-                        Arrays.stream(rates).boxed().toList(),
-                        TrainingParameters::withLearningRate)
+                .vary("learningRate", Arrays.stream(rates).boxed().toList(), TrainingParameters::withLearningRate)
                 .estimator(training -> Classifier.of(MlpParameters.DEFAULT.withHidden(8), training))
                 .crossValidation(THREE);
     }
@@ -39,7 +36,10 @@ class SearchTest {
     @Test
     void aGridTriesAllCombinationsTheLastDimensionFirst() {
         var found = GridSearch.over(EstimatorParameters.mlp().training(t -> quick().withEpochs(1)))
-                .vary("activation", List.of(Activation.RELU, Activation.TANH), (p, a) -> p.network(n -> n.withActivation(a)))
+                .vary(
+                        "activation",
+                        List.of(Activation.RELU, Activation.TANH),
+                        (p, a) -> p.network(n -> n.withActivation(a)))
                 .vary("hidden", List.of(List.of(4), List.of(4, 2)), (p, widths) -> p.network(n -> n.withHidden(widths)))
                 .vary("epochs", List.of(1, 2), (p, epochs) -> p.training(t -> t.withEpochs(epochs)))
                 .estimator(Classifier::of)
@@ -56,7 +56,8 @@ class SearchTest {
 
     @Test
     void theBestIsFoundAndLearnsFromAllData() {
-        SearchResult<TrainingParameters, Classifier> found = rates(1e-6, 0.05, 1e-5).fit(DATA);
+        SearchResult<TrainingParameters, Classifier> found =
+                rates(1e-6, 0.05, 1e-5).fit(DATA);
         assertThat(found.best()).isSameAs(found.trials().get(1));
         assertThat(found.best().score()).isGreaterThan(0.8);
         assertThat(found.best().values()).isEqualTo(Map.of("learningRate", 0.05));
@@ -138,18 +139,14 @@ class SearchTest {
         Trial<String> bad = new Trial<>(Map.of("a", "x|y"), null, new Scores(List.of()), 0, "no, \"never\"");
         Classifier fitted = Flowers.classifier().fit(DATA);
         SearchResult<String, Classifier> result = new SearchResult<>(List.of(good, bad, better), fitted);
-        assertThat(result.toMarkdown())
-                .isEqualTo(
-                        """
+        assertThat(result.toMarkdown()).isEqualTo("""
                         | rank | a | accuracy | seconds |
                         |---|---|---|---|
-                        | 1 | [4, 2] | 0.9500 ± 0.0000 | 2.0 |
-                        | 2 | 0.001235 | 0.8500 ± 0.0500 | 1.3 |
-                        | 3 | x\\|y | failed: no, "never" | 0.0 |
+                        | 1 | [4, 2] | 0.9500 ± 0.0000 | 2.00 |
+                        | 2 | 0.001235 | 0.8500 ± 0.0500 | 1.25 |
+                        | 3 | x\\|y | failed: no, "never" | 0.00 |
                         """);
-        assertThat(result.toCsv())
-                .isEqualTo(
-                        """
+        assertThat(result.toCsv()).isEqualTo("""
                         rank,a,accuracy,deviation,fold_1,fold_2,seconds,failure
                         2,0.00123456789,0.8500000000000001,0.04999999999999999,0.9,0.8,1.25,
                         3,x|y,,,,,0.0,"no, ""never""\"
@@ -169,9 +166,7 @@ class SearchTest {
                 () -> grid.vary("epochs", List.of(), TrainingParameters::withEpochs),
                 "grid search: 0 values of 'epochs', expected 1 or more, and 100000 combinations at most; RandomSearch"
                         + " tries some of many");
-        refused(
-                () -> RandomSearch.over(SHORT).candidates(0),
-                "random search: 0 candidates, expected 1 or more");
+        refused(() -> RandomSearch.over(SHORT).candidates(0), "random search: 0 candidates, expected 1 or more");
         refused(
                 () -> CrossValidation.kFold(1, 0),
                 "cross-validation: 1 folds, expected 2 or more; holdOut(0.2, seed) validates once");
