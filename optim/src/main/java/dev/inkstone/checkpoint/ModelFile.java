@@ -20,6 +20,9 @@ final class ModelFile {
     static final String KIND = "inkstone.kind";
     static final String MODEL = "inkstone.model";
 
+    /** The metadata that describe the model. */
+    static final List<String> OWN = List.of(FORMAT, KIND, MODEL);
+
     /** Where names start that are no parameters or states. */
     static final List<String> RESERVED = List.of("optimizer/", "callback/");
 
@@ -72,14 +75,19 @@ final class ModelFile {
 
     /** The model that a file describes, with the weights of the file; memory is taken for no more than the file holds. */
     static Model load(Path path, SpecRegistry registry) throws IOException {
-        Safetensors file = read(path);
+        return load(read(path), registry);
+    }
+
+    /** As {@link #load(Path, SpecRegistry)} of a file that was read already. */
+    static Model load(Safetensors file, SpecRegistry registry) throws IOException {
         Model model;
         try {
             model = ModelText.parse(metadata(file, MODEL), registry).build(declared -> checkDeclared(file, declared));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) { // whatever a layer throws over what a file says
-            throw new CheckpointException(path, MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new CheckpointException(
+                    file.source(), MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         restore(file, model);
         return model;
