@@ -138,7 +138,9 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.put(parameter.value(), new Source(parameter, false, false)); // also where it was only watched before
+                sources.put(
+                        parameter.value(),
+                        new Source(parameter, false, false)); // also where it was only watched before
             }
         }
         return parameter.value();
@@ -152,9 +154,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                     "tape: watch on a tape that records nothing; open it with Tape.record(position)"
                             + " or Tape.recordInference()");
         }
-        sources.compute(
-                tensor,
-                (t, source) -> source == null ? new Source(null, true, false) : source.watchedToo());
+        sources.compute(tensor, (t, source) -> source == null ? new Source(null, true, false) : source.watchedToo());
         return tensor;
     }
 

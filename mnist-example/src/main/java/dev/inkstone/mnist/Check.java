@@ -21,6 +21,7 @@ final class Check {
             "--validation", "a whole number from 0 to one less than the number of training images",
             "--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE,
             "--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
+            "--seeds", "a whole number from 1 to 1000",
             "--threads", "a whole number from 1 to " + MOST_THREADS);
 
     private Check() {}

@@ -32,8 +32,8 @@ final class CheckpointFolder {
     private static final String SUFFIX = ".safetensors";
     private static final Pattern CHECKPOINT = Pattern.compile("ckpt-(0|[1-9][0-9]{0,17})\\.safetensors");
     private static final Pattern BEST = Pattern.compile("best-(0|[1-9][0-9]{0,17})\\.safetensors");
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "(?:ckpt-[0-9]+|best|best-[0-9]+)\\.safetensors" + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
+    private static final Pattern TEMPORARY = Pattern.compile("(?:ckpt-[0-9]+|best|best-[0-9]+)\\.safetensors"
+            + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
 
     private final Path path;
 

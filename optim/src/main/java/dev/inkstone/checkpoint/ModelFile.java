@@ -148,8 +148,9 @@ final class ModelFile {
         Map<String, Shape> shapes = shapes(model.parameters());
         List<String> all = file.names().stream().filter(name -> !reserved(name)).toList();
         if (all.stream().noneMatch(names) && shapes.keySet().stream().noneMatch(names)) {
-            throw new IllegalArgumentException("restore matching: accepts no parameter or state, expected one at least; the file '"
-                    + file.source() + "' holds " + all);
+            throw new IllegalArgumentException(
+                    "restore matching: accepts no parameter or state, expected one at least; the file '" + file.source()
+                            + "' holds " + all);
         }
         shapes.keySet().removeIf(names.negate());
         Restored found = compare(file, shapes, names);

@@ -27,12 +27,7 @@ public final class EarlyStopping implements Monitoring, Resumable {
     private StoppingRule.Memory memory;
 
     private EarlyStopping(
-            Monitor monitor,
-            StoppingRule rule,
-            double minDelta,
-            double baseline,
-            Period warmUp,
-            boolean restoresBest) {
+            Monitor monitor, StoppingRule rule, double minDelta, double baseline, Period warmUp, boolean restoresBest) {
         if (!(minDelta >= 0)) {
             throw new IllegalArgumentException("early stopping: min delta " + minDelta + ", expected 0 or more;"
                     + " the metric says which way is better");
@@ -131,8 +126,9 @@ public final class EarlyStopping implements Monitoring, Resumable {
 
     private void begin(long step, Trainer trainer) {
         if (rule.ofErrors() && monitor.isHigherBetter(trainer)) {
-            throw new IllegalArgumentException("early stopping: " + rule.name().replace('_', ' ') + " of '" + monitor.name()
-                    + "', of which higher is better, expected an error; monitor val_loss, or stop by patience");
+            throw new IllegalArgumentException(
+                    "early stopping: " + rule.name().replace('_', ' ') + " of '" + monitor.name()
+                            + "', of which higher is better, expected an error; monitor val_loss, or stop by patience");
         }
         if (step == 0) {
             restore(Map.of(), Map.of()); // a new run
@@ -154,8 +150,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
         }
         boolean reached = Double.isNaN(baseline) || monitor.better(best, baseline, minDelta, trainer);
         String toBeat = reached ? best + " of step " + bestStep : "the baseline " + baseline;
-        String reason = memory.look(new StoppingRule.Look(
-                step, epoch, value, monitor.isHigherBetter(trainer), better && reached, toBeat));
+        String reason = memory.look(
+                new StoppingRule.Look(step, epoch, value, monitor.isHigherBetter(trainer), better && reached, toBeat));
         if (reason != null) {
             trainer.stop(monitor.name() + " " + reason);
             memory = rule.begin(step, epoch); // it begins anew if somebody calls fit again
@@ -186,7 +182,9 @@ public final class EarlyStopping implements Monitoring, Resumable {
     @Override
     public String key() {
         String key = "early_stopping/" + monitor.name();
-        return rule instanceof Patience ? key : key + "/" + rule.name(); // as in checkpoints of before there were other rules
+        return rule instanceof Patience
+                ? key
+                : key + "/" + rule.name(); // as in checkpoints of before there were other rules
     }
 
     @Override
@@ -228,8 +226,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
     private record Period(long steps, int epochs) {
         Period {
             if (steps < 0 || epochs < 0) {
-                throw new IllegalArgumentException("early stopping: warm-up of " + (steps < 0 ? steps + " steps" : epochs + " epochs")
-                        + ", expected 0 or more");
+                throw new IllegalArgumentException("early stopping: warm-up of "
+                        + (steps < 0 ? steps + " steps" : epochs + " epochs") + ", expected 0 or more");
             }
         }
 

@@ -73,7 +73,8 @@ record ProgressQuotient(double quotient, int strip) implements StoppingRule {
         }
 
         private String reason(double value, double progress) {
-            String slow = " while the training error was %.1f ‰ above its own on average of %d looks, a quotient of more than %s";
+            String slow =
+                    " while the training error was %.1f ‰ above its own on average of %d looks, a quotient of more than %s";
             return lowest.above(value) + String.format(Locale.ROOT, slow, progress, strip, quotient);
         }
 

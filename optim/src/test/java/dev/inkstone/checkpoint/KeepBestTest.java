@@ -40,7 +40,8 @@ class KeepBestTest {
                 .containsEntry("inkstone.better", "higher");
         for (Path file : saver.bestModels()) {
             Trainer judge = trainer(Saver.loadModel(file)).build();
-            assertThat(JsonWriter.number(judge.evaluate(VALIDATION).value("accuracy")).text())
+            assertThat(JsonWriter.number(judge.evaluate(VALIDATION).value("accuracy"))
+                            .text())
                     .isEqualTo(Safetensors.verify(file).get("inkstone.value"));
         }
         saver.clear();
@@ -99,7 +100,9 @@ class KeepBestTest {
                 .build();
         saver.restoreLatest(trainer);
         trainer.fitUntil(TRAIN, VALIDATION, EPOCHS);
-        for (Path checkpoint : new CheckpointFolder(saver.bestModel().getParent()).checkpoints().values()) {
+        for (Path checkpoint : new CheckpointFolder(saver.bestModel().getParent())
+                .checkpoints()
+                .values()) {
             Files.delete(checkpoint);
         }
         return trainer;

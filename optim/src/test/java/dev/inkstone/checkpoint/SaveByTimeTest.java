@@ -64,12 +64,15 @@ class SaveByTimeTest {
             }
         };
         Saver saver = Saver.in(folder).keepLast(100).clock(() -> now);
-        return Runs.trainer(model()).callbacks(time, saver.every(Duration.ofMinutes(5))).build();
+        return Runs.trainer(model())
+                .callbacks(time, saver.every(Duration.ofMinutes(5)))
+                .build();
     }
 
     private List<Long> steps() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> Long.parseLong(file.getFileName().toString().replaceAll("\\D", "")))
+            return files.map(
+                            file -> Long.parseLong(file.getFileName().toString().replaceAll("\\D", "")))
                     .sorted()
                     .toList();
         }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The first layers of a trained network in a new one: equal to those saved, frozen to the bit, free again when unfrozen. */
 class TransferTest {
     private static final Predicate<String> BODY = name -> name.startsWith("dense1/") || name.startsWith("bn1/");
-    private static final List<String> BODY_NAMES =
-            List.of("dense1/kernel", "dense1/bias", "bn1/gamma", "bn1/beta", "bn1/running_mean", "bn1/running_variance");
+    private static final List<String> BODY_NAMES = List.of(
+            "dense1/kernel", "dense1/bias", "bn1/gamma", "bn1/beta", "bn1/running_mean", "bn1/running_variance");
 
     @TempDir
     private Path folder;
@@ -45,7 +45,10 @@ class TransferTest {
         assertThat(model.parameter("dense2/kernel").value().toArray()).containsExactly(head);
 
         model.freeze(BODY);
-        trainer(model).optimizer(Adam.withLearningRate(0.1).weightDecay(0.1)).build().fit(TRAIN, 3);
+        trainer(model)
+                .optimizer(Adam.withLearningRate(0.1).weightDecay(0.1))
+                .build()
+                .fit(TRAIN, 3);
         assertBody(model, trained, true);
         assertThat(model.parameter("dense2/kernel").value().toArray()).isNotEqualTo(head);
 
@@ -58,14 +61,16 @@ class TransferTest {
     void whatWasNotTakenIsToldOfTheAcceptedNamesOnly() throws IOException {
         Path file = folder.resolve("other.safetensors");
         Saver.saveModel(Model.build(Shape.of(2), 5L, dense(8), dense(3), dense(2)), file);
-        Restored restored = Saver.restoreMatching(model(), file, name -> !name.endsWith("bias") && !name.startsWith("bn1/r"));
+        Restored restored =
+                Saver.restoreMatching(model(), file, name -> !name.endsWith("bias") && !name.startsWith("bn1/r"));
         assertThat(restored.taken()).containsExactly("dense1/kernel");
         assertThat(restored.missing()).containsExactly("bn1/gamma", "bn1/beta");
         assertThat(restored.extra()).containsExactly("dense3/kernel");
         assertThat(restored.otherShape()).containsExactly("dense2/kernel F32 [8, 3], expected F32 [8, 2]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Saver.restoreMatching(model(), file, name -> name.startsWith("conv")))
-                .withMessageStartingWith("restore matching: accepts no parameter or state, expected one at least; the file '" + file)
+                .withMessageStartingWith(
+                        "restore matching: accepts no parameter or state, expected one at least; the file '" + file)
                 .withMessageContaining("holds [dense1/")
                 .withMessageContaining("dense3/kernel");
     }
@@ -73,8 +78,14 @@ class TransferTest {
     private static void assertBody(Model model, Model trained, boolean equal) {
         for (String name : BODY_NAMES) {
             boolean state = name.contains("running");
-            float[] now = (state ? model.parameters().state(name).value() : model.parameter(name).value()).toArray();
-            float[] then = (state ? trained.parameters().state(name).value() : trained.parameter(name).value()).toArray();
+            float[] now = (state
+                            ? model.parameters().state(name).value()
+                            : model.parameter(name).value())
+                    .toArray();
+            float[] then = (state
+                            ? trained.parameters().state(name).value()
+                            : trained.parameter(name).value())
+                    .toArray();
             if (equal) {
                 assertThat(now).as(name).containsExactly(then);
             } else {

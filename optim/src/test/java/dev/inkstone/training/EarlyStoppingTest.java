@@ -38,8 +38,10 @@ class EarlyStoppingTest {
         assertThat(epochs(stopping, 5, 4, 3, 2, 0)).isEqualTo(3);
         assertThat(stopping.best()).isEqualTo(3);
         assertThat(epochs(stopping, 5, 4, 0.9, 2, 2, 2, 0)).isEqualTo(6); // reached: three epochs more
-        assertThat(epochs(stopping.minDelta(0.2), 5, 4, 0.9, 0)).isEqualTo(3); // 0.9 is not better than 1 by more than 0.2
-        assertThat(reason(stopping, 5, 4, 3)).isEqualTo("val_cost has not become better than the baseline 1.0 for 3 epochs");
+        assertThat(epochs(stopping.minDelta(0.2), 5, 4, 0.9, 0))
+                .isEqualTo(3); // 0.9 is not better than 1 by more than 0.2
+        assertThat(reason(stopping, 5, 4, 3))
+                .isEqualTo("val_cost has not become better than the baseline 1.0 for 3 epochs");
         assertThat(reason(stopping, 0.5, 4, 4, 4))
                 .isEqualTo("val_cost has not become better than 0.5 of step 3 for 3 epochs");
     }
@@ -54,7 +56,8 @@ class EarlyStoppingTest {
                 .callbacks(
                         (event, t) -> {
                             if (event instanceof TrainingEvent.EpochEnded ended) {
-                                weights.put(ended.epoch(), Snapshot.of(t.model()).parameters());
+                                weights.put(
+                                        ended.epoch(), Snapshot.of(t.model()).parameters());
                             }
                         },
                         stopping)
@@ -74,12 +77,15 @@ class EarlyStoppingTest {
 
     @Test
     void aRuleRestoresTheBestWeightsToo() {
-        EarlyStopping stopping = earlyStopping("val_cost").when(generalizationLoss(50)).restoreBest();
+        EarlyStopping stopping =
+                earlyStopping("val_cost").when(generalizationLoss(50)).restoreBest();
         Map<Long, float[]> weights = new HashMap<>();
         Trainer trainer = trainer(network())
                 .metrics(new Cost(2, 1, 1.2, 1.6, 0))
                 .callbacks(
-                        (event, t) -> weights.putIfAbsent(event.step(), Snapshot.of(t.model()).parameters()), stopping)
+                        (event, t) -> weights.putIfAbsent(
+                                event.step(), Snapshot.of(t.model()).parameters()),
+                        stopping)
                 .build();
         History history = trainer.fit(TRAIN, VALIDATION, 5);
         assertThat(history.stopReason()).isEqualTo("val_cost is 60.0 % above its lowest value 1.0, more than 50.0 %");

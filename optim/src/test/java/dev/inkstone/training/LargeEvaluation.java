@@ -51,7 +51,8 @@ final class LargeEvaluation {
                 .build();
         Dataset few = new Stripes(700);
         History history = trainer.fit(few.shuffled(1L).batches(70), data.batches(1000), 1);
-        System.out.println("validated " + history.validations().get(0).evaluation().examples());
+        System.out.println(
+                "validated " + history.validations().get(0).evaluation().examples());
         trainer.fit(few.shuffled(1L).batches(70), 9);
         Evaluation evaluation = trainer.evaluate(data);
         System.out.println("evaluated " + evaluation.examples() + " accuracy " + evaluation.value("accuracy"));

@@ -44,14 +44,16 @@ class StoppingRulesTest {
     void progressForgivesGeneralizationLoss() {
         // Strips of 2. Training 1.0, 0.8 | 0.5, 0.4 | 0.39, 0.385 | 0.384, 0.384:
         // P = 1000·(1.8/1.6 − 1) = 125, 1000·(0.9/0.8 − 1) = 125, 1000·(0.775/0.77 − 1) = 6.49, 0.
-        // Validation 1.0, 0.8 | 0.9, 0.88 | 0.84, 0.84 | 0.8, 0.81: GL at the ends 0, 10, 5, 1.25; GL / P 0, 0.08, 0.77, ∞.
+        // Validation 1.0, 0.8 | 0.9, 0.88 | 0.84, 0.84 | 0.8, 0.81: GL at the ends 0, 10, 5, 1.25; GL / P 0, 0.08,
+        // 0.77, ∞.
         double[] training = {1.0, 0.8, 0.5, 0.4, 0.39, 0.385, 0.384, 0.384};
         double[] errors = {1.0, 0.8, 0.9, 0.88, 0.84, 0.84, 0.8, 0.81};
         assertThat(stop(progressQuotient(0.05, 2), training, errors)).isEqualTo(4);
         assertThat(stop(progressQuotient(0.5, 2), training, errors)).isEqualTo(6);
         assertThat(stop(progressQuotient(0.76, 2), training, errors)).isEqualTo(6);
         assertThat(stop(progressQuotient(0.78, 2), training, errors)).isEqualTo(8);
-        // One strip of 4: P = 1000·(2.7/1.6 − 1) = 687.5; the second: GL 1.25, P = 1000·(1.543/1.536 − 1) = 4.557, 0.274.
+        // One strip of 4: P = 1000·(2.7/1.6 − 1) = 687.5; the second: GL 1.25, P = 1000·(1.543/1.536 − 1) = 4.557,
+        // 0.274.
         assertThat(stop(progressQuotient(0.27, 4), training, errors)).isEqualTo(8);
         assertThat(stop(progressQuotient(0.28, 4), training, errors)).isZero();
     }
@@ -59,10 +61,14 @@ class StoppingRulesTest {
     @Test
     void aQuotientNeedsALossAndLooksAtTheEndsOfStripsOnly() {
         double[] still = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
-        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 1, 1, 1, 1, 1})).isZero();
-        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 2, 1, 1, 2, 1})).isZero();
-        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 1, 1, 1, 1, 1.001})).isEqualTo(6);
-        assertThat(stop(progressQuotient(1, 2), new double[2], new double[] {1, 2})).isEqualTo(2); // errors of 0
+        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 1, 1, 1, 1, 1}))
+                .isZero();
+        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 2, 1, 1, 2, 1}))
+                .isZero();
+        assertThat(stop(progressQuotient(1, 3), still, new double[] {1, 1, 1, 1, 1, 1.001}))
+                .isEqualTo(6);
+        assertThat(stop(progressQuotient(1, 2), new double[2], new double[] {1, 2}))
+                .isEqualTo(2); // errors of 0
     }
 
     @Test
@@ -82,7 +88,8 @@ class StoppingRulesTest {
         StoppingRule.Memory memory = successiveRises(2, 1).begin(0, 0);
         assertThat(memory.look(look(1, 0.9, true))).isNull();
         assertThat(memory.look(look(2, 0.8, true))).isNull();
-        assertThat(memory.look(look(3, 0.7, true))).isEqualTo("has become worse in 2 strips of 1 looks in a row, to 0.7");
+        assertThat(memory.look(look(3, 0.7, true)))
+                .isEqualTo("has become worse in 2 strips of 1 looks in a row, to 0.7");
     }
 
     @Test
@@ -96,8 +103,9 @@ class StoppingRulesTest {
         quotient.look(look(1, 0.4, false));
         quotient.trained(1.25, 40);
         assertThat(quotient.look(look(2, 1, false)))
-                .isEqualTo("is 150.0 % above its lowest value 0.4 while the training error was 200.0 ‰ above its own on average"
-                        + " of 2 looks, a quotient of more than 0.5");
+                .isEqualTo(
+                        "is 150.0 % above its lowest value 0.4 while the training error was 200.0 ‰ above its own on average"
+                                + " of 2 looks, a quotient of more than 0.5");
     }
 
     @Test
@@ -114,8 +122,9 @@ class StoppingRulesTest {
                 .build();
         assertThatThrownBy(() -> trainer.fit(TRAIN, VALIDATION, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("early stopping: progress quotient of 'val_accuracy', of which higher is better, expected an error;"
-                        + " monitor val_loss, or stop by patience");
+                .hasMessage(
+                        "early stopping: progress quotient of 'val_accuracy', of which higher is better, expected an error;"
+                                + " monitor val_loss, or stop by patience");
         assertThat(trainer.step()).isZero();
     }
 
