@@ -33,7 +33,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "| no command, expected train, recipes, evaluate or predict",
+                "| no command, expected train, recipes, evaluate, predict or transfer",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
                 "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5",

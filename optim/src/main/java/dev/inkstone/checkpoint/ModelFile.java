@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds of a model: parameters and states under their own names, and the text that it is built from. */
@@ -140,7 +141,7 @@ final class ModelFile {
     }
 
     private static void check(Safetensors file, Map<String, Shape> shapes, String trouble) throws CheckpointException {
-        Restored found = compare(file, shapes);
+        Restored found = compare(file, shapes, name -> true);
         if (!found.complete()) {
             throw new CheckpointException(
                     file.source(),
@@ -150,12 +151,28 @@ final class ModelFile {
         }
     }
 
-    /** What of a file fits a model. */
-    static Restored compare(Safetensors file, Model model) throws CheckpointException {
-        return compare(file, shapes(model.parameters()));
+    /** What a file and a model both have of the accepted names, into the model. */
+    static Restored restoreMatching(Safetensors file, Model model, Predicate<String> names) throws CheckpointException {
+        Map<String, Shape> shapes = shapes(model.parameters());
+        List<String> all = file.names().stream().filter(name -> !reserved(name)).toList();
+        if (all.stream().noneMatch(names) && shapes.keySet().stream().noneMatch(names)) {
+            throw new IllegalArgumentException(
+                    "restore matching: accepts no parameter or state, expected one at least; the file '" + file.source()
+                            + "' holds " + all);
+        }
+        shapes.keySet().removeIf(names.negate());
+        Restored found = compare(file, shapes, names);
+        copy(file, model, found.taken());
+        return found;
     }
 
-    private static Restored compare(Safetensors file, Map<String, Shape> shapes) throws CheckpointException {
+    private static Restored compare(Safetensors file, Model model) throws CheckpointException {
+        return compare(file, shapes(model.parameters()), name -> true);
+    }
+
+    /** What of a file fits these shapes; of what it has beside them the accepted names are told. */
+    private static Restored compare(Safetensors file, Map<String, Shape> shapes, Predicate<String> names)
+            throws CheckpointException {
         List<String> taken = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> otherShape = new ArrayList<>();
@@ -170,7 +187,7 @@ final class ModelFile {
             }
         }
         List<String> extra = file.names().stream()
-                .filter(name -> !shapes.containsKey(name) && !reserved(name))
+                .filter(name -> !shapes.containsKey(name) && !reserved(name) && names.test(name))
                 .map(CheckpointException::shortened)
                 .toList();
         return new Restored(taken, missing, extra, otherShape);
