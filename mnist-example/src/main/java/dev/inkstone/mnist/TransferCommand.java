@@ -21,7 +21,6 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
     private static final int[] EXAMPLES = {10, 50, 100};
-    private static final int MOST_SEEDS = 1000;
 
     @ParentCommand
     private MnistCommand program;
@@ -45,7 +44,7 @@ final class TransferCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         machine.check();
-        Check.range("--seeds", seeds, 1, MOST_SEEDS);
+        Check.range("--seeds", seeds, 1, Check.MOST_SEEDS);
         Check.range("--steps", steps, 1, Check.MANY);
         IdxPair train = data == null ? null : IdxPair.in(data, IdxPair.TRAIN);
         IdxPair test = data == null ? null : IdxPair.in(data, IdxPair.TEST);
