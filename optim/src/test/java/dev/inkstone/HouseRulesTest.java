@@ -48,7 +48,8 @@ class HouseRulesTest {
                         "dev.inkstone.data..",
                         "dev.inkstone.metrics..",
                         "dev.inkstone.training..",
-                        "dev.inkstone.checkpoint..")
+                        "dev.inkstone.checkpoint..",
+                        "dev.inkstone.tensorboard..")
                 .whereLayer("optim")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("layers")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.inkstone.checkpoint.AtomicFile;
 import dev.inkstone.checkpoint.Saver;
+import dev.inkstone.tensorboard.TensorBoard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,8 @@ import java.util.List;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
- * {@code model.safetensors}, {@code history.csv} and {@code metrics.json} at the end. Each file appears whole or not at all.
+ * {@code model.safetensors}, {@code history.csv} and {@code metrics.json} at the end. Each of these appears whole or not at all. {@code
+ * tensorboard} grows as the run goes on, if that is asked for.
  *
  * @param path the folder, which may not exist yet
  */
@@ -44,6 +46,11 @@ record RunFolder(Path path) {
 
     Path history() {
         return path.resolve("history.csv");
+    }
+
+    /** Of this run, for TensorBoard. */
+    TensorBoard tensorBoard() {
+        return TensorBoard.tensorBoard(path.resolve("tensorboard"));
     }
 
     /** What a run said that had no screen. */
@@ -102,6 +109,7 @@ record RunFolder(Path path) {
             Files.deleteIfExists(file);
         }
         saver().clear();
+        tensorBoard().clear();
         write(run(), json(options));
     }
 

@@ -49,6 +49,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in the output folder, as if it had not been interrupted.")
     private boolean resume;
 
+    @Option(
+            names = "--tensorboard",
+            description =
+                    "Write curves, histograms, filters, mistakes and the graph for TensorBoard into the output folder.")
+    private boolean tensorBoard;
+
     @Option(names = "--quiet", description = "Print the final result only.")
     private boolean quiet;
 
@@ -68,6 +74,6 @@ final class TrainCommand implements Callable<Integer> {
         RunOptions run = resume
                 ? options.resume(folder.options(), model, seed, folder.path())
                 : options.resolve(recipe, seed == null ? 42 : seed);
-        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, quiet)::run);
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, quiet)::run);
     }
 }

@@ -5,6 +5,7 @@ import static dev.inkstone.metrics.Metrics.accuracy;
 
 import dev.inkstone.checkpoint.Saver;
 import dev.inkstone.data.Batches;
+import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.training.Callback;
 import dev.inkstone.training.Callbacks;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param folder for checkpoints and results
  * @param checkpointSteps a checkpoint after each so many steps; 0 for only after each epoch
  * @param resume whether to go on with the run in the folder
+ * @param tensorBoard whether TensorBoard shall be able to show the run
  * @param quiet whether to show the final result only
  */
-record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean quiet) {
+record TrainingRun(
+        RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean tensorBoard, boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();
@@ -56,6 +59,10 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
                 new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
         if (stopping != null) {
             callbacks.add(stopping);
+        }
+        if (tensorBoard) {
+            Dataset validation = mnist.validation();
+            callbacks.add(validation.size() > 0 ? folder.tensorBoard().mistakes(validation) : folder.tensorBoard());
         }
         callbacks.add(checkpoints);
 

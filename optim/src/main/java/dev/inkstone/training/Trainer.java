@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
@@ -75,7 +76,7 @@ public final class Trainer {
         this.validateEvery = settings.validateEvery;
         this.seed = settings.seed;
         var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
-        this.trainingStep = new TrainingStep(model, loss, optimizer, metrics, shards);
+        this.trainingStep = new TrainingStep(model, loss, this::update, metrics, shards);
         this.evaluator = new Evaluator(model, loss, metrics);
         this.totals = new Totals(metrics);
     }
@@ -273,6 +274,11 @@ public final class Trainer {
         Map<String, Double> means = result.scores().values();
         tell(new TrainingEvent.StepEnded(
                 step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
+    }
+
+    private void update(Gradients gradients) {
+        listeners.tell(gradients, this);
+        optimizer.step(model, gradients);
     }
 
     private TrainingStep.Result onBatches(BatchIterator batches, int count, int examples) {
