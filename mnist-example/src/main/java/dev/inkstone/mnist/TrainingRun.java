@@ -66,16 +66,7 @@ record TrainingRun(
         }
         callbacks.add(checkpoints);
 
-        Model model = Model.build(DigitModel.INPUT, options.seed(), recipe.layers());
-        TrainerBuilder settings = Trainer.of(model)
-                .loss(softmaxCrossEntropy())
-                .optimizer(recipe.optimizer(options.learningRate(), steps))
-                .metrics(accuracy())
-                .callbacks(callbacks.toArray(new Callback[0]));
-        if (options.validateEvery() > 0) {
-            settings.validateEverySteps(options.validateEvery());
-        }
-        Trainer trainer = settings.build();
+        Trainer trainer = trainer(recipe, steps, callbacks);
         Results results = new Results(options, folder, trainer, stopping, test, mnist, clock);
         screen.line(results.heading(batches));
         if (resume && folder.saver().restoreLatest(trainer)) {
@@ -87,9 +78,20 @@ record TrainingRun(
                     "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
             return Main.FAILURE;
         }
-        Saver.saveModel(model, folder.model());
+        Saver.saveModel(trainer.model(), folder.model());
         screen.result(results.write());
         return Main.SUCCESS;
+    }
+
+    private Trainer trainer(Recipe recipe, long steps, List<Callback> callbacks) {
+        TrainerBuilder settings = Trainer.of(Model.build(DigitModel.INPUT, options.seed(), recipe.layers()))
+                .loss(softmaxCrossEntropy())
+                .optimizer(recipe.optimizer(options.learningRate(), steps))
+                .metrics(accuracy())
+                .callbacks(callbacks.toArray(new Callback[0]));
+        return options.validateEvery() == 0
+                ? settings.build()
+                : settings.validateEverySteps(options.validateEvery()).build();
     }
 
     /** What ends a run early or keeps its best weights; null if there is nothing to do. */

@@ -69,7 +69,7 @@ class BadInputTest {
                 "recipes --seeds 0 | --seeds: 0, expected 1 to 1000",
                 "recipes --seeds many | --seeds: 'many', expected a whole number from 1 to 1000",
                 "recipes --threads 0 | --threads: 0, expected 1 to 1024",
-                "recipes --seed 3 | Unknown option: '--seed'",
+                "recipes --seed 3 | Unknown options: '--seed', '3'",
                 "recipes --patience 5 --validation 0 | --patience: 5 with --validation 0, expected images",
                 "train --checkpoint-steps 0 | --checkpoint-steps: 0, expected 1 to",
                 "train --seed 1.5 | --seed: '1.5', expected a whole number from -9223372036854775808 to 9223372036854775807",
