@@ -26,7 +26,7 @@ public final class CrossValidation {
     /**
      * Each of {@code k} random parts validates once, and the others are learnt from.
      *
-     * @throws IllegalArgumentException if {@code k} is less than 2; if it is more than the number of examples, when they are known
+     * @throws IllegalArgumentException if {@code k} is less than 2
      */
     public static CrossValidation kFold(int k, long seed) {
         if (k < 2) {
@@ -51,7 +51,11 @@ public final class CrossValidation {
         return new CrossValidation(data -> held(data, share, seed), "holdOut(" + share + ", " + seed + ")");
     }
 
-    /** Folds of your own: of groups that must stay together, or of a past and its future. */
+    /**
+     * Folds of your own: of groups that must stay together, or of a past and its future.
+     *
+     * @param folds of data whose labels are the indices of the classes
+     */
     public static CrossValidation of(Function<Dataset, List<Fold>> folds) {
         return new CrossValidation(folds, "folds of its own");
     }
@@ -79,7 +83,11 @@ public final class CrossValidation {
 
     /** The folds of data as this kind of estimator learns them. */
     List<Fold> folds(Estimator<?> estimator, Dataset data) {
-        return folds.apply(estimator.taskOf(data).encoded(data));
+        List<Fold> all = folds.apply(estimator.taskOf(data).encoded(data));
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("cross-validation: 0 folds, expected 1 or more");
+        }
+        return all;
     }
 
     static <E extends Estimator<E>> double score(E estimator, Fold fold) {

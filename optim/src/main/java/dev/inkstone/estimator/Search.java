@@ -4,6 +4,7 @@ import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Fold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -56,8 +57,8 @@ public final class Search<P, E extends Estimator<E>> {
     /**
      * Tries all candidates, and trains the best.
      *
-     * @throws IllegalStateException if all candidates failed; the cause is what the first one threw
-     * @throws RuntimeException if the best one fails on all data
+     * @throws IllegalStateException if all candidates failed, caused by what the first one threw; or if the best one fails on all
+     *     data
      */
     public SearchResult<P, E> fit(Dataset data) {
         List<Trial<P>> trials = new ArrayList<>();
@@ -68,14 +69,25 @@ public final class Search<P, E extends Estimator<E>> {
             listener.accept(trial);
         }
         Trial<P> best = SearchResult.best(trials);
-        P parameters = best.parameters();
-        if (best.failed() || parameters == null) {
+        if (best.failed()) {
             throw new IllegalStateException(
-                    "search: all " + trials.size() + " candidates failed, expected one at least with a"
-                            + " score; the first said: " + trials.get(0).failure(),
+                    "search: all " + trials.size()
+                            + " candidates failed, expected one at least with a score; the first said: "
+                            + trials.get(0).failure(),
                     failures.get(0));
         }
-        return new SearchResult<>(trials, estimator.apply(parameters).fit(data));
+        return new SearchResult<>(trials, onAllData(best, data));
+    }
+
+    private E onAllData(Trial<P> best, Dataset data) {
+        try {
+            return estimator.apply(Objects.requireNonNull(best.parameters())).fit(data);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "search: the best candidate " + best.values() + ", with a score of " + best.scores()
+                            + ", fails on all data: " + e.getMessage() + "; onTrial tells of all trials",
+                    e);
+        }
     }
 
     private Trial<P> run(Candidate<P> candidate, Dataset data, List<RuntimeException> failures) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Datasets;
 import dev.inkstone.layers.Normalize;
+import dev.inkstone.metrics.Metrics;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
@@ -94,7 +95,11 @@ class ClassifierTest {
         assertThat(classifier.predictNames(TEST.x))
                 .containsExactlyElementsOf(
                         Arrays.stream(answers).mapToObj(i -> Flowers.NAMES[i]).toList());
-        assertThat(classifier().fit(TRAIN.x, TRAIN.y).classNames()).containsExactly("-5", "3", "40");
+        assertThat(classifier.fit(TRAIN.x, TRAIN.y).classNames()).as("names of other data").containsExactly("-5", "3", "40");
+        assertThat(classifier.classNames(List.of("a", "b", "c", "d"))
+                        .fit(TRAIN.data().relabel(label -> Arrays.binarySearch(Flowers.KINDS, label)))
+                        .classes())
+                .containsExactly(0, 1, 2, 3);
     }
 
     @Test
@@ -171,6 +176,17 @@ class ClassifierTest {
     }
 
     @Test
+    void theWeightsThatReachedTheTargetStayEvenIfAnotherEpochHadTheBestLoss() {
+        TrainingParameters training = quick().withTargetScore(0.8)
+                .withMinDelta(10) // so that the first epoch stays the best
+                .withPatience(30);
+        Classifier classifier =
+                Classifier.of(MlpParameters.DEFAULT.withHidden(8), training).fit(TRAIN.data(), TEST.data());
+        assertThat(validated(classifier.history().epochs().get(0), "accuracy")).isLessThan(0.8);
+        assertThat(classifier.score(TEST.data())).isGreaterThanOrEqualTo(0.8);
+    }
+
+    @Test
     void withoutValidationTheTargetIsThatOfTheTrainingBatches() {
         Classifier classifier = Classifier.of(MlpParameters.DEFAULT.withHidden(8), quick().withTargetScore(0.7))
                 .fit(TRAIN.x, TRAIN.y);
@@ -193,7 +209,10 @@ class ClassifierTest {
                 .filter(epoch -> validated(epoch, "loss") == best)
                 .findFirst()
                 .orElseThrow();
-        assertThat(classifier.score(TEST.data())).isCloseTo(validated(kept, "accuracy"), within(1e-9));
+        Dataset indexed = TEST.data().relabel(label -> Arrays.binarySearch(Flowers.KINDS, label));
+        assertThat(Metrics.evaluate(classifier.model(), indexed, Metrics.logLoss())
+                        .get("log_loss"))
+                .isCloseTo(best, within(1e-5));
         assertThat(epochs.get(epochs.size() - 1).epoch()).isEqualTo(kept.epoch() + 3);
     }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Datasets;
+import dev.inkstone.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Learning from data that come bit by bit. */
@@ -26,7 +29,7 @@ class PartialFitTest {
     }
 
     @Test
-    void theSameCallsGiveTheSameBitsAndEachPassAnOrderOfItsOwn() {
+    void theSameCallsGiveTheSameBits() {
         Classifier one = classifier().partialFit(DATA).partialFit(DATA);
         Classifier other = classifier().partialFit(DATA);
         float[] after = weights(other).clone();
@@ -34,8 +37,53 @@ class PartialFitTest {
         assertThat(weights(same)).isEqualTo(weights(one)).isNotEqualTo(after);
     }
 
+    /** Remembers in which order examples are read. */
+    private record Watched(List<Integer> order) implements Dataset {
+        @Override
+        public int size() {
+            return 40;
+        }
+
+        @Override
+        public Shape inputShape() {
+            return Shape.of(1);
+        }
+
+        @Override
+        public int label(int index) {
+            return index % 2;
+        }
+
+        @Override
+        public void read(int index, float[] target, int offset) {
+            order.add(index);
+            target[offset] = index;
+        }
+    }
+
     @Test
-    void goesOnFromAFitWithItsOptimizer() {
+    void eachPassHasAnOrderOfItsOwn() {
+        Watched data = new Watched(new ArrayList<>());
+        Classifier classifier = classifier().partialFit(data); // the first pass also measures the scaling
+        List<List<Integer>> orders = new ArrayList<>();
+        for (int pass = 0; pass < 2; pass++) {
+            data.order().clear();
+            classifier.partialFit(data);
+            orders.add(List.copyOf(data.order()));
+        }
+        assertThat(orders.get(0)).hasSize(40).doesNotHaveDuplicates().isNotEqualTo(orders.get(1));
+    }
+
+    @Test
+    void theOptimizerGoesOnToo() {
+        Classifier classifier = classifier().partialFit(DATA).partialFit(DATA);
+        assertThat(classifier.fitted("test").optimizer().step())
+                .as("two passes of five steps")
+                .isEqualTo(10);
+    }
+
+    @Test
+    void goesOnFromAFit() {
         Classifier fitted = classifier().fit(DATA);
         float[] before = weights(fitted);
         float[] copy = before.clone();

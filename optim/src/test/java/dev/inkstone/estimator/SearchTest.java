@@ -110,6 +110,22 @@ class SearchTest {
     }
 
     @Test
+    void whereTheBestFailsOnAllDataItsScoreIsNotLost() {
+        Network few = (input, outputs) -> {
+            throw new IllegalStateException("too many");
+        };
+        int[] built = {0};
+        Search<TrainingParameters, Classifier> search = GridSearch.over(SHORT)
+                .estimator(training -> Classifier.of(built[0]++ == 0 ? MlpParameters.DEFAULT : few, training))
+                .crossValidation(THREE);
+        assertThatThrownBy(() -> search.fit(DATA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching(
+                        "search: the best candidate \\{}, with a score of 0\\.\\d{4} ± 0\\.\\d{4}, fails on all"
+                                + " data: too many; onTrial tells of all trials");
+    }
+
+    @Test
     void regressorsAreSearchedOverToo() {
         float[][] x = new float[40][];
         float[] y = new float[40];
@@ -130,6 +146,9 @@ class SearchTest {
     void foldsMayBeOnesOwn() {
         CrossValidation past = CrossValidation.of(data -> List.of(new Fold(data.take(40), data.skip(40))));
         assertThat(past.scores(Flowers.classifier(), DATA).values()).hasSize(1);
+        refused(
+                () -> CrossValidation.of(data -> List.of()).scores(Flowers.classifier(), DATA),
+                "cross-validation: 0 folds, expected 1 or more");
     }
 
     @Test
