@@ -31,7 +31,8 @@ class LinksTest {
     @Test
     void everyPageIsInTheTableOfContents() throws IOException {
         Path contents = CodeBlock.root().resolve("docs/README.md");
-        List<Path> listed = links(contents).stream().map(contents::resolveSibling).toList();
+        List<Path> listed =
+                links(contents).stream().map(contents::resolveSibling).toList();
         assertThat(CodeBlock.pages())
                 .filteredOn(page -> page.startsWith(contents.getParent()) && !page.equals(contents))
                 .isNotEmpty()

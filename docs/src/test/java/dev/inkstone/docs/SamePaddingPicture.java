@@ -13,7 +13,13 @@ final class SamePaddingPicture {
         Svg svg = new Svg(LEFT + 30 * CELL + 16, 3 * STRIP + 8);
         strip(svg, 0, "SAME: 28 pixels, kernel 3, stride 2, one zero in all, and it goes after: 14 windows", 28, 0, 1);
         strip(svg, 1, "SAME: 27 pixels, kernel 3, stride 2, two zeros in all: 14 windows", 27, 1, 1);
-        strip(svg, 2, "PyTorch, padding=1: 28 pixels, kernel 3, stride 2: 14 windows, and none reads the last zero", 28, 1, 1);
+        strip(
+                svg,
+                2,
+                "PyTorch, padding=1: 28 pixels, kernel 3, stride 2: 14 windows, and none reads the last zero",
+                28,
+                1,
+                1);
         return svg.toString();
     }
 

@@ -30,7 +30,10 @@ final class Svg {
     void curve(double[] points, String stroke, String dashes) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < points.length; i += 2) {
-            path.append(i == 0 ? "M" : " ").append(number(points[i])).append(' ').append(number(points[i + 1]));
+            path.append(i == 0 ? "M" : " ")
+                    .append(number(points[i]))
+                    .append(' ')
+                    .append(number(points[i + 1]));
         }
         add("<path d='%s' fill='none' stroke='%s' stroke-width='2' stroke-dasharray='%s'/>", path, stroke, dashes);
     }

@@ -30,7 +30,10 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "One of: ${COMPLETION-CANDIDATES}.")
     private String name;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes through the images, instead of the usual number.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes through the images, instead of the usual number.")
     private @Nullable Integer epochs;
 
     @Option(

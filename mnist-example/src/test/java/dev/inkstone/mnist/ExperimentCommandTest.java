@@ -20,7 +20,8 @@ class ExperimentCommandTest {
 
         assertThat(rows).hasSize(11);
         assertThat(rows.get(0)).isEqualTo("| batch norm | learning rate | after epoch 1, % | after epoch 1, % |");
-        assertThat(rows.subList(2, 11)).allMatch(row -> row.matches("\\| .+ \\| 0\\.0?01 \\| X \\| X \\|".replace("X", ACCURACY)));
+        assertThat(rows.subList(2, 11))
+                .allMatch(row -> row.matches("\\| .+ \\| 0\\.0?01 \\| X \\| X \\|".replace("X", ACCURACY)));
         assertThat(run("batch-norm", "--threads", 3)).isEqualTo(rows);
     }
 
@@ -41,7 +42,8 @@ class ExperimentCommandTest {
 
         assertThat(rows).hasSize(14);
         assertThat(rows.subList(3, 8)).allMatch(row -> row.matches("\\| .+ \\| X \\| X \\|".replace("X", ACCURACY)));
-        assertThat(rows.subList(11, 14)).allMatch(row -> row.matches("\\| .+ \\| .+ → .+ \\| .+ → .+ \\| .+ \\| .+ → .+ \\|"));
+        assertThat(rows.subList(11, 14))
+                .allMatch(row -> row.matches("\\| .+ \\| .+ → .+ \\| .+ → .+ \\| .+ \\| .+ → .+ \\|"));
         assertThat(ImageIO.read(folder.resolve("random-filters.png").toFile()).getHeight())
                 .isGreaterThan(200);
     }

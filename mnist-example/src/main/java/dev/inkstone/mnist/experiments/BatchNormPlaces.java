@@ -49,20 +49,20 @@ final class BatchNormPlaces implements Experiment {
                 last.add(Figures.accuracy(trainer, setting.epochs()));
             }
             double rate = contender.optimizer().get().learningRate();
-            setting.out()
-                    .println(Figures.row(contender.name(), rate, Figures.percent(first), Figures.percent(last)));
+            setting.out().println(Figures.row(contender.name(), rate, Figures.percent(first), Figures.percent(last)));
         }
     }
 
     private static List<Contender> contenders() {
-        LayerSpec plain = sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
+        LayerSpec plain =
+                sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
         LayerSpec normed = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), norm(SELU), maxPool2d(2));
         LayerSpec after = sequential(
                 sequential(conv2d(16, 3).activation(SELU), norm(LINEAR)),
                 sequential(conv2d(32, 3).activation(SELU), norm(LINEAR)),
                 maxPool2d(2));
-        LayerSpec afterPool = sequential(
-                conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
+        LayerSpec afterPool =
+                sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
         LayerSpec poolBefore = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), maxPool2d(2), norm(SELU));
 
         LayerSpec plainHidden = sequential(dense(32).activation(SELU), dropout(0.5));

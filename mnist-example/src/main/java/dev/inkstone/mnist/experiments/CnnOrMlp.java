@@ -69,7 +69,8 @@ final class CnnOrMlp implements Experiment {
     }
 
     private static Sequential perceptron(int first, int second) {
-        return sequential(flatten(), dense(first).activation(RELU), dense(second).activation(RELU), dense(10));
+        return sequential(
+                flatten(), dense(first).activation(RELU), dense(second).activation(RELU), dense(10));
     }
 
     private static String[] heading(int epochs) {
@@ -92,8 +93,18 @@ final class CnnOrMlp implements Experiment {
             List<Curve.Point> reached =
                     runs.stream().flatMap(run -> run.first(goal).stream()).toList();
             boolean all = reached.size() == runs.size();
-            cells.add(all ? oneDecimal(reached.stream().mapToDouble(Curve.Point::epochs).average()) : "–");
-            cells.add(all ? oneDecimal(reached.stream().mapToDouble(Curve.Point::seconds).min()) : "–");
+            cells.add(
+                    all
+                            ? oneDecimal(reached.stream()
+                                    .mapToDouble(Curve.Point::epochs)
+                                    .average())
+                            : "–");
+            cells.add(
+                    all
+                            ? oneDecimal(reached.stream()
+                                    .mapToDouble(Curve.Point::seconds)
+                                    .min())
+                            : "–");
         }
         return Figures.row(cells.toArray());
     }

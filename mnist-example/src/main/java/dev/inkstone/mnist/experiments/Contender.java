@@ -34,7 +34,9 @@ record Contender(String name, Sequential layers, Supplier<Optimizer> optimizer, 
                 .callbacks(callbacks)
                 .build();
         trainer.fit(
-                setting.train().shuffled(model.seed()).batches(Math.min(batch, setting.train().size())),
+                setting.train()
+                        .shuffled(model.seed())
+                        .batches(Math.min(batch, setting.train().size())),
                 setting.validation().batches(500),
                 setting.epochs());
         return trainer;

@@ -49,8 +49,10 @@ final class CurveChart {
                 .setChartTitleVisible(false);
         curves.forEach((contender, runs) -> {
             List<Curve.Point> points = runs.get(runs.size() - 1).points();
-            double[] y = points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
-            XYSeries series = chart.addSeries(contender.name(), points.stream().mapToDouble(x).toArray(), y);
+            double[] y =
+                    points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
+            XYSeries series = chart.addSeries(
+                    contender.name(), points.stream().mapToDouble(x).toArray(), y);
             series.setMarker(SeriesMarkers.NONE);
         });
         return chart;

@@ -24,7 +24,8 @@ final class Figures {
     /** The deviation of single values, with n − 1; 0 for one value. */
     static double deviation(List<Double> values) {
         double mean = mean(values);
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 

@@ -15,7 +15,8 @@ record Filters(int side, int inputs, int count, float[] weights) {
     /** Those of a layer as they are now. */
     static Filters of(Model model, String layer) {
         Tensor kernel = model.parameter(layer + "/kernel").value();
-        return new Filters(kernel.shape().dim(0), kernel.shape().dim(2), kernel.shape().dim(3), kernel.toArray());
+        return new Filters(
+                kernel.shape().dim(0), kernel.shape().dim(2), kernel.shape().dim(3), kernel.toArray());
     }
 
     float weight(int row, int column, int input, int filter) {

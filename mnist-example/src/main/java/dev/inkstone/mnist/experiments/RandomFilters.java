@@ -95,8 +95,7 @@ final class RandomFilters implements Experiment {
     private static void showFilters(Setting setting) throws IOException {
         Contender usual = one("16 filters", conv2d(16, 5));
         Contender small = one("16 filters, small start", conv2d(16, 5).kernelInitializer(Initializers.normal(SMALL)));
-        setting.out()
-                .println(Figures.heading("filters", "mean", "deviation", "cosine with the start", "smoothness"));
+        setting.out().println(Figures.heading("filters", "mean", "deviation", "cosine with the start", "smoothness"));
         List<FilterChange> first = changes(usual, "conv1", setting);
         List<FilterChange> fromSmall = changes(small, "conv1", setting);
         setting.out().println(FilterChange.row(usual.name(), first));
