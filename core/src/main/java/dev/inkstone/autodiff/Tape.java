@@ -138,9 +138,8 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.put(
-                        parameter.value(),
-                        new Source(parameter, false, false)); // also where it was only watched before
+                // also where it was only watched before
+                sources.put(parameter.value(), new Source(parameter, false, false));
             }
         }
         return parameter.value();

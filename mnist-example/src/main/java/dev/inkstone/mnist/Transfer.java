@@ -75,8 +75,8 @@ record Transfer(Dataset train, long seed, int steps, Path learnt) {
     Model learn(Way way, int examples) throws IOException {
         Model model = network(-seed);
         if (way != Way.FROM_NOTHING) {
-            Saver.restoreMatching(
-                    model, learnt, way.taken); // unasked, also the old head: the new one has its name and shape
+            // not the old head too, which has the name and the shape of the new one
+            Saver.restoreMatching(model, learnt, way.taken);
             model.freeze(way.taken);
         }
         Batches few = few(examples).shuffled(seed).batches(25);

@@ -182,9 +182,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
     @Override
     public String key() {
         String key = "early_stopping/" + monitor.name();
-        return rule instanceof Patience
-                ? key
-                : key + "/" + rule.name(); // as in checkpoints of before there were other rules
+        // without the rule in checkpoints of before there were others
+        return rule instanceof Patience ? key : key + "/" + rule.name();
     }
 
     @Override

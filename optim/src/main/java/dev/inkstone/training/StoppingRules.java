@@ -4,9 +4,9 @@ package dev.inkstone.training;
  * Rules for {@link EarlyStopping#when}, for a static import: {@code earlyStopping("val_loss").when(generalizationLoss(5))}.
  *
  * <p>They are those of Lutz Prechelt, Early Stopping – But When? (Neural Networks: Tricks of the Trade, 1998), which compares them on
- * many problems: slower rules find slightly better networks (4 % on average) and take four times as long; of equally slow ones GL
- * most often finds a good one, PQ finds better ones on average, and UP makes little difference. A strip is a number of looks: of
- * validations, which are epochs if nothing else was asked for, or of epochs where a training value is monitored.
+ * many problems. Slower rules find slightly better networks (4 % on average) and take four times as long. GL finds a good one most
+ * often; the best ones on average are found by PQ where a network overfits only a little, by UP elsewhere. A strip is a number of
+ * looks: of validations, which are epochs if nothing else was asked for, or of epochs where a training value is monitored.
  */
 public final class StoppingRules {
     /** Looks in a strip, as in the paper. */
