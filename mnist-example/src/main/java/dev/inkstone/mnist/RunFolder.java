@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
- * {@code model.safetensors}, {@code history.csv} and {@code metrics.json} at the end. Each file appears whole or not at all.
+ * {@code model.safetensors}, {@code history.csv}, {@code metrics.json} and {@code plots} at the end. Each file appears whole or not at all.
  *
  * @param path the folder, which may not exist yet
  */
@@ -46,20 +46,18 @@ record RunFolder(Path path) {
         return path.resolve("history.csv");
     }
 
+    RunPlots plots() {
+        return new RunPlots(path.resolve("plots"));
+    }
+
     private Path run() {
         return path.resolve("run.json");
     }
 
     /** Whether files can be written here. */
     void check() throws BadInputException {
-        Path existing = path.toAbsolutePath();
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new BadInputException(
-                    "--out: " + path + ", expected a folder, but " + existing + " is not one that can be written to");
-        }
+        Check.folder("--out", path);
+        Check.folder("--out", path.resolve("plots"));
     }
 
     /** The options of the run in this folder. */
@@ -82,6 +80,7 @@ record RunFolder(Path path) {
             Files.deleteIfExists(file);
         }
         saver().clear();
+        plots().clear();
         write(run(), json(options));
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code mnist train}: checks what is asked, then {@link TrainingRun} does it. */
 @Command(
         name = "train",
-        description = "Trains a network; writes model.safetensors, history.csv and metrics.json.",
+        description = "Trains a network; writes model.safetensors, history.csv, metrics.json and plots.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -39,6 +39,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in the output folder, as if it had not been interrupted.")
     private boolean resume;
 
+    @Option(names = "--no-plots", description = "Draw no plots into DIR/plots at the end.")
+    private boolean noPlots;
+
     @Option(names = "--quiet", description = "Print the final result only.")
     private boolean quiet;
 
@@ -58,6 +61,6 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out != null ? out : Path.of("runs", model));
         folder.check();
         RunOptions run = resume ? options.resolve(folder.options(), folder.path()) : options.resolve();
-        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, quiet)::run);
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, !noPlots, quiet)::run);
     }
 }

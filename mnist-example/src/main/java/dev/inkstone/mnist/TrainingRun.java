@@ -8,8 +8,11 @@ import dev.inkstone.data.Batches;
 import dev.inkstone.layers.Model;
 import dev.inkstone.training.Callback;
 import dev.inkstone.training.EarlyStopping;
+import dev.inkstone.training.EpochRecord;
+import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -22,9 +25,10 @@ import java.util.List;
  * @param folder for checkpoints and results
  * @param checkpointSteps a checkpoint after each so many steps; 0 for only after each epoch
  * @param resume whether to go on with the run in the folder
+ * @param plots whether to draw plots at the end
  * @param quiet whether to show the final result only
  */
-record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean quiet) {
+record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean plots, boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();
@@ -75,7 +79,30 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
         }
         Saver.saveModel(model, folder.model());
         screen.result(results.write());
+        if (plots && !interruption.isRequested()) {
+            draw(trainer, mnist, screen);
+        }
         return Main.SUCCESS;
+    }
+
+    /** The run is complete without plots, so where they cannot be drawn (a JRE may lack fonts) it says so and is a success. */
+    private void draw(Trainer trainer, Mnist mnist, Screen screen) {
+        try {
+            folder.plots().draw(history(trainer), trainer.model(), mnist);
+            screen.line("plots " + folder.plots().folder().path());
+        } catch (Exception | LinkageError | VirtualMachineError | AWTError e) {
+            System.err.println("warning: no plots, for drawing them failed: " + e);
+        }
+    }
+
+    /** With the epoch in which {@code --steps} ended the run. */
+    private static History history(Trainer trainer) {
+        History history = trainer.history();
+        List<EpochRecord> epochs = new ArrayList<>(history.epochs());
+        if (trainer.begunEpoch() != null) {
+            epochs.add(trainer.begunEpoch());
+        }
+        return new History(epochs, history.validations(), history.stopReason());
     }
 
     /** Makes the steps that are left. */
