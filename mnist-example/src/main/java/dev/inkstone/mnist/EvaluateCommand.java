@@ -49,16 +49,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--plots",
             paramLabel = "DIR",
-            description = "Also draw into this folder: test images, confusion matrix, errors, misclassified images, filters"
-                    + " before and after training, the network; and loss and accuracy in training, if the model's"
-                    + " history.csv is beside it.")
+            description =
+                    "Also draw into this folder: test images, confusion matrix, errors, misclassified images, filters"
+                            + " before and after training, the network; and loss and accuracy in training, if the model's"
+                            + " history.csv is beside it.")
     private @Nullable Path plots;
 
     @Option(
             names = "--filters",
             paramLabel = "LAYER[:CHANNEL]",
-            description = "Filters that --plots draws: those of a convolution for one channel of its input, as in conv2:5."
-                    + " May be repeated. Default: the first channel of the first convolutions.")
+            description =
+                    "Filters that --plots draws: those of a convolution for one channel of its input, as in conv2:5."
+                            + " May be repeated. Default: the first channel of the first convolutions.")
     private List<String> filters = List.of();
 
     @Mixin
@@ -87,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<RunPlots.Channel> channels(Model model) throws BadInputException {
         if (plots == null) {
             if (!filters.isEmpty()) {
-                throw new BadInputException("--filters: " + filters + " without --plots, expected a folder to draw into");
+                throw new BadInputException(
+                        "--filters: " + filters + " without --plots, expected a folder to draw into");
             }
             return List.of();
         }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,25 +41,38 @@ record RunPlots(PlotFolder folder) {
 
     /** Those of a training. */
     void draw(History history, Model model, Mnist mnist) throws IOException {
-        folder.png("loss", Curves.draw(history, "loss"));
-        folder.png("accuracy", Curves.draw(history, "accuracy"));
-        folder.png("samples", Samples.draw("training images", mnist.train(), SAMPLES));
-        draw(model, mnist.test(), Channel.first(model));
+        Drawing ofTraining = () -> {
+            folder.png("loss", Curves.draw(history, "loss"));
+            folder.png("accuracy", Curves.draw(history, "accuracy"));
+            folder.png("samples", Samples.draw("training images", mnist.train(), SAMPLES));
+        };
+        draw(ofTraining, model, mnist.test(), Channel.first(model));
     }
 
     /** Those of a saved model; the curves too if the file with its history is beside it. */
     void draw(Path history, Model model, Dataset test, List<Channel> filters) throws IOException {
-        if (Files.isRegularFile(history)) {
-            String csv = Files.readString(history);
-            folder.png("loss", Curves.draw(csv, "loss"));
-            folder.png("accuracy", Curves.draw(csv, "accuracy"));
-        }
-        folder.png("samples", Samples.draw("test images", test, SAMPLES));
-        draw(model, test, filters);
+        Drawing ofData = () -> {
+            if (Files.isRegularFile(history)) {
+                String csv = Files.readString(history);
+                folder.png("loss", Curves.draw(csv, "loss"));
+                folder.png("accuracy", Curves.draw(csv, "accuracy"));
+            }
+            folder.png("samples", Samples.draw("test images", test, SAMPLES));
+        };
+        draw(ofData, model, test, filters);
     }
 
-    private void draw(Model model, Dataset test, List<Channel> filters) throws IOException {
+    /** What needs no answers of the model is drawn while it answers, for to load what draws takes as long as that. */
+    private void draw(Drawing withoutModel, Model model, Dataset test, List<Channel> filters) throws IOException {
+        FutureTask<Void> meanwhile = new FutureTask<>(() -> {
+            withoutModel.draw();
+            return null;
+        });
+        Thread thread = new Thread(meanwhile, "plots");
+        thread.setDaemon(true);
+        thread.start();
         Review review = Review.of(model, test, MISTAKES);
+        await(meanwhile);
         folder.png("confusion", Confusions.counts(review.matrix()));
         folder.png("errors", Confusions.errors(review.matrix()));
         folder.png("misclassified", Misclassified.draw(review, test));
@@ -68,6 +83,25 @@ record RunPlots(PlotFolder folder) {
             }
         }
         folder.svg("network", NetworkDiagram.of(model));
+    }
+
+    private static void await(FutureTask<Void> task) throws IOException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException bad) {
+                throw bad;
+            }
+            throw new IOException("plots: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("plots: interrupted", e);
+        }
+    }
+
+    /** Draws some of the files. */
+    private interface Drawing {
+        void draw() throws IOException;
     }
 
     /** Deletes what an earlier run drew; other files stay. */

@@ -28,7 +28,8 @@ import java.util.List;
  * @param plots whether to draw plots at the end
  * @param quiet whether to show the final result only
  */
-record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean plots, boolean quiet) {
+record TrainingRun(
+        RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean plots, boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();

@@ -25,8 +25,8 @@ public final class Confusions {
                 counts[i][j] = matrix.count(i, j);
             }
         }
-        String subtitle = String.format(
-                Locale.ROOT, "images; %.2f %% of %,d are right", 100 * matrix.accuracy(), matrix.total());
+        String subtitle =
+                String.format(Locale.ROOT, "images; %.2f %% of %,d are right", 100 * matrix.accuracy(), matrix.total());
         List<String> labels = labels(matrix, names);
         return new Heatmap("Confusion matrix", subtitle, labels, counts, Shades.BLUE, Confusions::count).draw();
     }

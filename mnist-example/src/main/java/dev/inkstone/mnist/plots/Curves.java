@@ -38,7 +38,8 @@ public final class Curves {
 
     private static BufferedImage draw(String metric, List<LineChart.Line> lines) {
         boolean percent = metric.equals("accuracy");
-        List<LineChart.Line> shown = percent ? lines.stream().map(Curves::percent).toList() : lines;
+        List<LineChart.Line> shown =
+                percent ? lines.stream().map(Curves::percent).toList() : lines;
         String title = metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1) + " in training";
         String unit = percent ? " (%)" : metric.equals("loss") ? " (mean over the images)" : "";
         return LineChart.draw(title, "epoch", metric + unit, shown);
@@ -108,7 +109,8 @@ public final class Curves {
     }
 
     private static double value(@Nullable Evaluation evaluation, String metric) {
-        return evaluation == null || !metric.equals("loss") && !evaluation.metrics().containsKey(metric)
+        return evaluation == null
+                        || !metric.equals("loss") && !evaluation.metrics().containsKey(metric)
                 ? Double.NaN
                 : evaluation.value(metric);
     }

@@ -30,13 +30,14 @@ record FilterPanels(Parameter kernel, int channel, float[][] before, float[][] a
 
         String left = "before: " + Filters.statistics(before);
         String right = "after: " + Filters.statistics(after);
-        int panel = Math.max(
-                columns * across, Math.max(Canvas.width(Canvas.TEXT, left), Canvas.width(Canvas.TEXT, right)));
+        int panel =
+                Math.max(columns * across, Math.max(Canvas.width(Canvas.TEXT, left), Canvas.width(Canvas.TEXT, right)));
         int height = Math.max(rows * down, 90);
         String title = "Filters of " + layer() + " before and after training";
-        String subtitle = "weights of the " + filters + " filters " + kernel.shape().dim(0) + "×"
-                + kernel.shape().dim(1) + " for input channel " + channel + " of "
-                + kernel.shape().dim(2);
+        String subtitle =
+                "weights of the " + filters + " filters " + kernel.shape().dim(0) + "×"
+                        + kernel.shape().dim(1) + " for input channel " + channel + " of "
+                        + kernel.shape().dim(2);
         int barX = Canvas.MARGIN + 2 * (panel + BETWEEN);
         int width = Math.max(barX + BAR + 70, Canvas.headingWidth(title, subtitle));
         Canvas canvas = new Canvas(width, Canvas.MARGIN + 60 + 24 + height + Canvas.MARGIN);

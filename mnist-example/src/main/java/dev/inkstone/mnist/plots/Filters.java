@@ -30,7 +30,9 @@ public final class Filters {
     public static Parameter kernel(Model model, String name) {
         List<Parameter> found = kernels(model).stream()
                 .filter(kernel -> kernel.name().equals(name)
-                        || kernel.name().substring(0, kernel.name().lastIndexOf('/')).equals(name))
+                        || kernel.name()
+                                .substring(0, kernel.name().lastIndexOf('/'))
+                                .equals(name))
                 .toList();
         if (found.size() != 1) {
             List<Parameter> choice = found.isEmpty() ? kernels(model) : found;

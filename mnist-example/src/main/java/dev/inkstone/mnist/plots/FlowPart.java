@@ -30,7 +30,9 @@ sealed interface FlowPart {
         @Override
         public int width() {
             int bold = textWidth(lines.get(0)) * 11 / 10;
-            int text = 24 + Math.max(bold, lines.stream().mapToInt(Box::textWidth).max().orElse(0));
+            int text = 24
+                    + Math.max(
+                            bold, lines.stream().mapToInt(Box::textWidth).max().orElse(0));
             return family.equals("joint") ? text : Math.max(text, LEAST);
         }
 
@@ -113,10 +115,12 @@ sealed interface FlowPart {
                     new Fork(
                             List.of(
                                     series(node.inner().subList(0, body)),
-                                    series(node.inner().subList(body, node.inner().size()))),
+                                    series(node.inner()
+                                            .subList(body, node.inner().size()))),
                             new Box(id + "/+", "joint", List.of(LayerText.sum(residual.activation())))));
         } else if (node.spec() instanceof Parallel) {
-            List<FlowPart> branches = node.inner().stream().map(FlowPart::branch).toList();
+            List<FlowPart> branches =
+                    node.inner().stream().map(FlowPart::branch).toList();
             return frame(node, new Fork(branches, new Box(id + "/concat", "joint", List.of("concatenate"))));
         }
         return box(node);

@@ -17,6 +17,7 @@ import dev.inkstone.layers.SeparableConv2d;
 import dev.inkstone.layers.SpatialDropout2d;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Conv2d.Options;
+import dev.inkstone.ops.Padding;
 import dev.inkstone.ops.Pool2d;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +99,21 @@ final class LayerText {
         String dilation = options.dilationHeight() == 1 && options.dilationWidth() == 1
                 ? ""
                 : ", dilation " + size(options.dilationHeight(), options.dilationWidth());
-        return stride + dilation + (options.groups() == 1 ? "" : ", " + options.groups() + " groups");
+        return stride
+                + dilation
+                + (options.groups() == 1 ? "" : ", " + options.groups() + " groups")
+                + padding(options.padding(), Padding.SAME);
     }
 
     private static String window(Pool2d window) {
         return "window " + size(window.height(), window.width())
-                + stride(window.strideHeight(), window.strideWidth(), window.height(), window.width());
+                + stride(window.strideHeight(), window.strideWidth(), window.height(), window.width())
+                + padding(window.padding(), Padding.VALID);
+    }
+
+    /** Nothing where the padding is the usual one. */
+    private static String padding(Padding padding, Padding usual) {
+        return padding.equals(usual) ? "" : ", " + padding;
     }
 
     /** Nothing where the stride is the usual one. */

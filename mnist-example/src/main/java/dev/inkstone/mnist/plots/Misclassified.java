@@ -40,7 +40,11 @@ public final class Misclassified {
                         ? String.format(Locale.ROOT, "; these are the %,d that the model was surest of", shown)
                         : "; the model was surest of the first ones";
         return String.format(
-                Locale.ROOT, "%,d of %,d images are misclassified%s", mistakes, review.matrix().total(), which);
+                Locale.ROOT,
+                "%,d of %,d images are misclassified%s",
+                mistakes,
+                review.matrix().total(),
+                which);
     }
 
     /** What stands under an image. */

@@ -38,9 +38,11 @@ public final class NetworkDiagram {
 
     /** The text of the SVG file. */
     public static String of(Model model) {
-        String total = String.format(Locale.ROOT, ", %,d parameters", model.parameters().count());
+        String total = String.format(
+                Locale.ROOT, ", %,d parameters", model.parameters().count());
         List<FlowPart> parts = new ArrayList<>();
-        parts.add(new FlowPart.Box("input", "end", List.of("input", model.inputShape().toString())));
+        parts.add(new FlowPart.Box(
+                "input", "end", List.of("input", model.inputShape().toString())));
         parts.addAll(FlowPart.series(LayerNode.of(model)).parts());
         parts.add(new FlowPart.Box("output", "end", List.of("output", model.outputShape() + total)));
         return new NetworkDiagram().draw(new FlowPart.Series(parts));
@@ -62,8 +64,21 @@ public final class NetworkDiagram {
         svg.open("style").content(STYLE).close("style");
         svg.open("defs")
                 .open(
-                        "marker", "id", "arrow", "markerWidth", "8", "markerHeight", "8", "refX", "7", "refY", "4",
-                        "orient", "auto", "markerUnits", "userSpaceOnUse")
+                        "marker",
+                        "id",
+                        "arrow",
+                        "markerWidth",
+                        "8",
+                        "markerHeight",
+                        "8",
+                        "refX",
+                        "7",
+                        "refY",
+                        "4",
+                        "orient",
+                        "auto",
+                        "markerUnits",
+                        "userSpaceOnUse")
                 .empty("path", "d", "M0,0L8,4L0,8z", "fill", "#5f6b7a")
                 .close("marker")
                 .close("defs");
@@ -93,7 +108,11 @@ public final class NetworkDiagram {
         rectangle("box " + box.family(), x - box.width() / 2.0, top, box.width(), box.height());
         double baseline = top + LINE + 2;
         for (int i = 0; i < box.lines().size(); i++) {
-            svg.text(x, baseline + i * LINE, i == 0 ? "name" : "line", box.lines().get(i));
+            svg.text(
+                    x,
+                    baseline + i * LINE,
+                    i == 0 ? "name" : "line",
+                    box.lines().get(i));
         }
         if (layer) {
             svg.close("g");

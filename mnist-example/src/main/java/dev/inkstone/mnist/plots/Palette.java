@@ -16,18 +16,34 @@ final class Palette {
         int width = picture.getWidth();
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-        int[] colors = Arrays.stream(pixels).distinct().limit(MOST + 1).sorted().toArray();
-        if (colors.length > MOST) {
-            return picture;
+        int[] colors = new int[MOST];
+        byte[] indices = new byte[pixels.length];
+        int count = 0;
+        int index = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            if (count == 0 || pixels[i] != colors[index]) { // most pixels are as the one before
+                index = indexOf(pixels[i], colors, count);
+                if (index == MOST) {
+                    return picture;
+                }
+                colors[index] = pixels[i];
+                count = Math.max(count, index + 1);
+            }
+            indices[i] = (byte) index;
         }
         IndexColorModel model =
-                new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
+                new IndexColorModel(8, count, Arrays.copyOf(colors, count), 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-        byte[] indices = new byte[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            indices[i] = (byte) Arrays.binarySearch(colors, pixels[i]);
-        }
         indexed.getRaster().setDataElements(0, 0, width, height, indices);
         return indexed;
+    }
+
+    /** Where a colour stands; behind the others if it is new. */
+    private static int indexOf(int color, int[] colors, int count) {
+        int index = 0;
+        while (index < count && colors[index] != color) {
+            index++;
+        }
+        return index;
     }
 }

@@ -49,8 +49,8 @@ final class Pictures {
     /** @throws IllegalArgumentException if there are names, but not one for each class */
     static void checkNames(String plot, int classes, String... names) {
         if (names.length != 0 && names.length < classes) {
-            throw new IllegalArgumentException(plot + ": " + names.length + " names, expected " + classes
-                    + ", one for each class, or none");
+            throw new IllegalArgumentException(
+                    plot + ": " + names.length + " names, expected " + classes + ", one for each class, or none");
         }
     }
 }

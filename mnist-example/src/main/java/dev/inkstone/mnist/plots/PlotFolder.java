@@ -24,12 +24,12 @@ public record PlotFolder(Path path) {
     public void png(String name, BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam smallest = writer.getDefaultWriteParam();
-        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        smallest.setCompressionQuality(0);
+        ImageWriteParam small = writer.getDefaultWriteParam();
+        small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        small.setCompressionQuality(0.35f);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) { // no file of its own
             writer.setOutput(out);
-            writer.write(null, new IIOImage(Palette.of(image), null, null), smallest);
+            writer.write(null, new IIOImage(Palette.of(image), null, null), small);
         } finally {
             writer.dispose();
         }

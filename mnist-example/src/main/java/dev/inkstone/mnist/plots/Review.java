@@ -84,8 +84,7 @@ public record Review(ConfusionMatrix matrix, List<Mistake> surest) {
         void add(Tensor logits, Batch piece, Tape tape) {
             ConfusionMatrix here = ConfusionMatrix.of(logits, piece.targets());
             matrix = matrix == null ? here : matrix.plus(here);
-            Tensor probabilities =
-                    tape.makerOfProbabilities(logits) == null ? Softmax.softmax(tape, logits) : logits;
+            Tensor probabilities = tape.makerOfProbabilities(logits) == null ? Softmax.softmax(tape, logits) : logits;
             for (int i = 0; i < piece.size(); i++) {
                 int predicted = largest(logits, i);
                 int actual = piece.labels().get(i);

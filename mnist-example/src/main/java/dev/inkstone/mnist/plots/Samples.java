@@ -25,10 +25,10 @@ public final class Samples {
     public static BufferedImage draw(String what, Dataset data, int most, String... names) {
         Pictures.check("samples", data);
         int count = Math.min(most, data.size());
-        Pictures.checkNames("samples", 1 + IntStream.range(0, count).map(data::label).max().orElse(-1), names);
+        Pictures.checkNames(
+                "samples", 1 + IntStream.range(0, count).map(data::label).max().orElse(-1), names);
         List<TileGrid.Tile> tiles = IntStream.range(0, count)
-                .mapToObj(i -> new TileGrid.Tile(
-                        Pictures.of(data, i), List.of(Pictures.name(data.label(i), names))))
+                .mapToObj(i -> new TileGrid.Tile(Pictures.of(data, i), List.of(Pictures.name(data.label(i), names))))
                 .toList();
         String subtitle = String.format(Locale.ROOT, "the first %,d of %,d, each with its label", count, data.size());
         return TileGrid.draw(capitalised(what), subtitle, tiles, COLUMNS, SIDE);
