@@ -43,7 +43,8 @@ record Recipe(
             LeNet5.recipe(),
             StridedCnn.recipe(),
             BatchNormCnn.recipe(),
-            Conv5.recipe());
+            Conv5.recipe(),
+            Fast.recipe());
 
     /** How the learning rate changes during a run. */
     interface Decay {

@@ -36,7 +36,7 @@ class BadInputTest {
                 "| no command, expected train, recipes, evaluate, predict, transfer or experiment",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
-                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5",
+                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5, fast",
                 "experiment | Missing required parameter: 'NAME'",
                 "experiment padding | experiment: 'padding' is unknown, expected one of: batch-norm, cnn-or-mlp, random-filters",
                 "experiment batch-norm --seeds 0 | --seeds: 0, expected 1 to 1000",
