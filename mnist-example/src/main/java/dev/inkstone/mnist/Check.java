@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Ranges of numbers on the command line. */
+/** What the command line may say: ranges of numbers, and folders. */
 final class Check {
     /** The largest number of epochs or steps. */
     static final int MANY = 1_000_000_000;
@@ -42,6 +42,9 @@ final class Check {
 
     /** Whether files can be written into a folder that may not exist yet. */
     static void folder(String option, Path folder) throws BadInputException {
+        if (folder.toString().isEmpty()) {
+            throw new BadInputException(option + ": '', expected the name of a folder");
+        }
         Path existing = folder.toAbsolutePath();
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();

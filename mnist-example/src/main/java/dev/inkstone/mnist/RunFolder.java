@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
- * {@code model.safetensors}, {@code history.csv}, {@code metrics.json} and {@code plots} at the end. Each file appears whole or not at all.
- * {@code tensorboard} grows as the run goes on, if that is asked for.
+ * {@code model.safetensors}, {@code history.csv}, {@code metrics.json} and {@code plots} at the end. Each file appears whole or not at
+ * all. {@code tensorboard} grows as the run goes on, if that is asked for.
  *
  * @param path the folder, which may not exist yet
  */

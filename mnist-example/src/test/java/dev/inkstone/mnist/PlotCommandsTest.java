@@ -115,6 +115,7 @@ class PlotCommandsTest {
         train("--steps", 1, "--no-plots", "--quiet");
         Path file = Files.writeString(folder.resolve("file"), "mine");
         refuse("--plots: " + file + ", expected a folder", "--plots", file);
+        refuse("--plots: '', expected the name of a folder", "--plots", "");
         assertThat(file).hasContent("mine");
 
         Files.writeString(folder.resolve("run/plots"), "mine");
