@@ -44,7 +44,7 @@ final class AugmentationPictures {
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         Dataset digits = digits();
         grey().forEach((name, change) -> pictures.put(name, picture(digits, change)));
-        borders().forEach((name, change) -> pictures.put(name, picture(digits.range(0, 1), change)));
+        borders().forEach((name, change) -> pictures.put(name, picture(Scene.repeated(1), change)));
         colors().forEach((name, change) -> pictures.put(name, picture(Scene.repeated(1), change)));
         return pictures;
     }

@@ -36,8 +36,7 @@ public record GaussianNoise(double deviation, ValueRange range) implements Augme
 
     private float[] noisy(float[] values, RandomStream random) {
         for (int i = 0; i < values.length; i++) {
-            double share = ((random.bits(i) >>> 11) + 0.5) * 0x1p-53; // in (0, 1)
-            values[i] = range.clip((float) (values[i] + deviation * NormalQuantile.of(share)));
+            values[i] = range.clip((float) (values[i] + deviation * random.gaussian(i)));
         }
         return values;
     }

@@ -3,10 +3,10 @@ package dev.inkstone.data.augment;
 import dev.inkstone.random.RandomStream;
 
 /**
- * A number is drawn from here for each image, each as likely as the others.
+ * Where a number is drawn from for each image, each as likely as the others.
  *
  * @param low the smallest
- * @param high the largest; that of {@code low} for always the same
+ * @param high the largest; if that is {@code low}, it is always the same
  */
 public record Interval(double low, double high) {
     /** @throws IllegalArgumentException if one is not finite, or they are in the wrong order */

@@ -85,9 +85,12 @@ public record Warp(
         return shifts(Interval.around("shift", horizontal), Interval.around("shift", vertical));
     }
 
-    /** The same, shifted to the right by {@code left} to {@code right} of the width, down by {@code up} to {@code down}. */
-    public Warp shift(double left, double right, double up, double down) {
-        return shifts(Interval.of("shift", left, right), Interval.of("shift", up, down));
+    /**
+     * The same, shifted to the right by {@code lowX} to {@code highX} of the width, and down by {@code lowY} to {@code highY} of the
+     * height.
+     */
+    public Warp shift(double lowX, double highX, double lowY, double highY) {
+        return shifts(Interval.of("shift", lowX, highX), Interval.of("shift", lowY, highY));
     }
 
     private Warp shifts(Interval right, Interval down) {
@@ -147,7 +150,7 @@ public record Warp(
 
     @Override
     public Transform on(Shape input) {
-        Images.check("affine", input);
+        Images.check(alpha == 0 ? "affine" : "elastic", input);
         int height = input.dim(0);
         int width = input.dim(1);
         Sampling sampling = new Sampling(height, width, input.dim(2), border, fill, interpolation);

@@ -16,24 +16,6 @@ import org.junit.jupiter.api.Test;
 class NoiseTest {
     private static final RandomStream RANDOM = RandomStream.of(4, "noise");
 
-    /** Of {@code scipy.stats.norm.ppf}. */
-    @Test
-    void quantilesAreThoseOfTheNormalDistribution() {
-        double[][] expected = {
-            {1e-09, -5.99780702},
-            {1e-05, -4.26489079},
-            {0.03, -1.88079361},
-            {0.2, -0.84162123},
-            {0.5, 0.00000000},
-            {0.9, 1.28155157},
-            {0.975, 1.95996398},
-            {0.999999, 4.75342431}
-        };
-        for (double[] pair : expected) {
-            assertThat(NormalQuantile.of(pair[0])).isCloseTo(pair[1], within(1e-6));
-        }
-    }
-
     @Test
     void gaussianNoiseHasItsDeviationAndIsClipped() {
         float[] grey = new float[30_000];
