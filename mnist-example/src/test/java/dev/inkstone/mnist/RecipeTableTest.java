@@ -59,8 +59,8 @@ class RecipeTableTest {
         Path damaged = Files.writeString(folder.resolve("a/seed-1/metrics.json"), "{");
         assertThatThrownBy(() -> RecipeTable.of(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(damaged
-                        + " cannot be read, expected the results of a run; delete it, and the run ends anew");
+                .hasMessage(
+                        damaged + " cannot be read, expected the results of a run; delete it, and the run ends anew");
     }
 
     @Test
