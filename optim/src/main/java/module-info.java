@@ -14,4 +14,5 @@ module dev.inkstone.optim {
     exports dev.inkstone.training;
     exports dev.inkstone.checkpoint;
     exports dev.inkstone.tensorboard;
+    exports dev.inkstone.estimator;
 }

@@ -49,7 +49,8 @@ class HouseRulesTest {
                         "dev.inkstone.metrics..",
                         "dev.inkstone.training..",
                         "dev.inkstone.checkpoint..",
-                        "dev.inkstone.tensorboard..")
+                        "dev.inkstone.tensorboard..",
+                        "dev.inkstone.estimator..")
                 .whereLayer("optim")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("layers")

@@ -13,6 +13,7 @@ final class Region {
     private final Waiter waiter;
     /** Pieces claimed from the front by the caller (low half), and from the back by others (high half). */
     private final AtomicLong claimed = new AtomicLong();
+
     private final AtomicInteger unfinished;
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 

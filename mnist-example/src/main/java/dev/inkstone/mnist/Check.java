@@ -1,5 +1,7 @@
 package dev.inkstone.mnist;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Ranges of numbers on the command line. */
@@ -36,6 +38,18 @@ final class Check {
             throw new BadInputException(option + ": " + value + ", expected " + least + " to " + most);
         }
         return value;
+    }
+
+    /** Whether files can be written into a folder that may not exist yet. */
+    static void folder(String option, Path folder) throws BadInputException {
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new BadInputException(option + ": " + folder + ", expected a folder, but " + existing
+                    + " is not one that can be written to");
+        }
     }
 
     /** {@code value}, if it is a learning rate. */

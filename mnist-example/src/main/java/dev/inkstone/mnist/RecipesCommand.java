@@ -123,7 +123,7 @@ final class RecipesCommand implements Callable<Integer> {
 
     private int train(Job job) throws IOException, BadInputException, InterruptedException {
         List<String> args =
-                new ArrayList<>(List.of("train", "--out", job.folder.path().toString()));
+                new ArrayList<>(List.of("train", "--no-plots", "--out", job.folder.path().toString()));
         if (job.folder.isBegun()) {
             args.add("--resume");
         } else {

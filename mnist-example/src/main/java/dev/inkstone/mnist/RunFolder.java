@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
- * {@code model.safetensors}, {@code history.csv} and {@code metrics.json} at the end. Each of these appears whole or not at all. {@code
- * tensorboard} grows as the run goes on, if that is asked for.
+ * {@code model.safetensors}, {@code history.csv}, {@code metrics.json} and {@code plots} at the end. Each file appears whole or not at all.
+ * {@code tensorboard} grows as the run goes on, if that is asked for.
  *
  * @param path the folder, which may not exist yet
  */
@@ -58,20 +58,18 @@ record RunFolder(Path path) {
         return path.resolve("log.txt");
     }
 
+    RunPlots plots() {
+        return new RunPlots(path.resolve("plots"));
+    }
+
     private Path run() {
         return path.resolve("run.json");
     }
 
     /** Whether files can be written here. */
     void check() throws BadInputException {
-        Path existing = path.toAbsolutePath();
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new BadInputException(
-                    "--out: " + path + ", expected a folder, but " + existing + " is not one that can be written to");
-        }
+        Check.folder("--out", path);
+        Check.folder("--out", path.resolve("plots"));
     }
 
     /** Whether a run has begun here. */
@@ -115,6 +113,7 @@ record RunFolder(Path path) {
         }
         saver().clear();
         tensorBoard().clear();
+        plots().clear();
         write(run(), json(options));
     }
 

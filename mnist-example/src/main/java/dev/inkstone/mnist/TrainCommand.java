@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code mnist train}: checks what is asked, then {@link TrainingRun} does it. */
 @Command(
         name = "train",
-        description = "Trains a network; writes model.safetensors, history.csv and metrics.json.",
+        description = "Trains a network; writes model.safetensors, history.csv, metrics.json and plots.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -55,6 +55,9 @@ final class TrainCommand implements Callable<Integer> {
                     "Write curves, histograms, filters, mistakes and the graph for TensorBoard into the output folder.")
     private boolean tensorBoard;
 
+    @Option(names = "--no-plots", description = "Draw no plots into DIR/plots at the end.")
+    private boolean noPlots;
+
     @Option(names = "--quiet", description = "Print the final result only.")
     private boolean quiet;
 
@@ -74,6 +77,6 @@ final class TrainCommand implements Callable<Integer> {
         RunOptions run = resume
                 ? options.resume(folder.options(), model, seed, folder.path())
                 : options.resolve(recipe, seed == null ? 42 : seed);
-        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, quiet)::run);
+        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, !noPlots, quiet)::run);
     }
 }

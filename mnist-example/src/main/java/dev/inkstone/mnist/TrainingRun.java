@@ -10,9 +10,12 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.training.Callback;
 import dev.inkstone.training.Callbacks;
 import dev.inkstone.training.EarlyStopping;
+import dev.inkstone.training.EpochRecord;
+import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainerBuilder;
 import dev.inkstone.training.TrainingEvent;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -27,10 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointSteps a checkpoint after each so many steps; 0 for only after each epoch
  * @param resume whether to go on with the run in the folder
  * @param tensorBoard whether TensorBoard shall be able to show the run
+ * @param plots whether to draw plots at the end
  * @param quiet whether to show the final result only
  */
 record TrainingRun(
-        RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean tensorBoard, boolean quiet) {
+        RunOptions options,
+        RunFolder folder,
+        int checkpointSteps,
+        boolean resume,
+        boolean tensorBoard,
+        boolean plots,
+        boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();
@@ -80,6 +90,9 @@ record TrainingRun(
         }
         Saver.saveModel(trainer.model(), folder.model());
         screen.result(results.write());
+        if (plots && !interruption.isRequested()) {
+            draw(trainer, mnist, screen);
+        }
         return Main.SUCCESS;
     }
 
@@ -102,6 +115,26 @@ record TrainingRun(
         return Callbacks.earlyStopping("val_accuracy")
                 .patienceSteps(options.patience() == 0 ? Long.MAX_VALUE : options.patience())
                 .restoreBest();
+    }
+
+    /** The run is complete without plots, so where they cannot be drawn (a JRE may lack fonts) it says so and is a success. */
+    private void draw(Trainer trainer, Mnist mnist, Screen screen) {
+        try {
+            folder.plots().draw(history(trainer), trainer.model(), mnist);
+            screen.line("plots " + folder.plots().folder().path());
+        } catch (Exception | LinkageError | VirtualMachineError | AWTError e) {
+            System.err.println("warning: no plots, for drawing them failed: " + e);
+        }
+    }
+
+    /** With the epoch in which {@code --steps} ended the run. */
+    private static History history(Trainer trainer) {
+        History history = trainer.history();
+        List<EpochRecord> epochs = new ArrayList<>(history.epochs());
+        if (trainer.begunEpoch() != null) {
+            epochs.add(trainer.begunEpoch());
+        }
+        return new History(epochs, history.validations(), history.stopReason());
     }
 
     /** Makes the steps that are left. */

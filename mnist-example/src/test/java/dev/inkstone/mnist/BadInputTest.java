@@ -33,10 +33,15 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "| no command, expected train, recipes, evaluate or predict",
+                "| no command, expected train, recipes, evaluate, predict, transfer or experiment",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
                 "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5",
+                "experiment | Missing required parameter: 'NAME'",
+                "experiment padding | experiment: 'padding' is unknown, expected one of: batch-norm, cnn-or-mlp, random-filters",
+                "experiment batch-norm --seeds 0 | --seeds: 0, expected 1 to 1000",
+                "experiment batch-norm --seeds many | --seeds: 'many', expected a whole number from 1 to 1000",
+                "experiment batch-norm --limit 55001 | --limit: 55001, expected 1 to 55000",
                 "train --epochs 0 | --epochs: 0, expected 1 to",
                 "train --epochs ten | --epochs: 'ten', expected a whole number from 1 to 1000000000",
                 "train --epochs 99999999999 | --epochs: '99999999999', expected a whole number from 1 to 1000000000",

@@ -171,7 +171,13 @@ class TrainCommandTest {
         try (Stream<Path> files = Files.list(folder.resolve("run"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "checkpoints", "history.csv", "metrics.json", "model.safetensors", "notes.txt", "run.json");
+                            "checkpoints",
+                            "history.csv",
+                            "metrics.json",
+                            "model.safetensors",
+                            "notes.txt",
+                            "plots",
+                            "run.json");
         }
     }
 

@@ -278,6 +278,16 @@ public interface Dataset {
     }
 
     /**
+     * Values {@code [classes]} that are one-hot as labels again: what {@link #oneHot} made, or another program.
+     *
+     * @throws IllegalStateException if the examples have class labels
+     * @throws IllegalArgumentException if the values of an example are not a 1 and zeros
+     */
+    default Dataset fromOneHot() {
+        return FromOneHot.of(this);
+    }
+
+    /**
      * Examples that should give their own values, as an autoencoder learns it. A map before this changes input and target alike,
      * one behind it the input alone: {@code data.targetsFromInputs().map(noise)} learns to remove noise.
      */

@@ -1,0 +1,60 @@
+package dev.inkstone.mnist.experiments;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves of several networks, over epochs and, beside it, over seconds. */
+final class CurveChart {
+    private static final int SIDE = 420;
+    private static final double LEAST_ACCURACY = 80;
+
+    private CurveChart() {}
+
+    /** Writes a PNG with the curves of the last seed. */
+    static void write(Map<Contender, List<Curve>> curves, Path file) throws IOException {
+        List<XYChart> charts =
+                List.of(chart("epochs", curves, Curve.Point::epochs), chart("seconds", curves, Curve.Point::seconds));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            BitmapEncoder.saveBitmap(charts, 1, 2, out, BitmapFormat.PNG);
+        }
+    }
+
+    private static XYChart chart(String over, Map<Contender, List<Curve>> curves, ToDoubleFunction<Curve.Point> x) {
+        XYChart chart = new XYChartBuilder()
+                .width(SIDE)
+                .height(SIDE)
+                .theme(ChartTheme.Matlab)
+                .xAxisTitle(over + " of training")
+                .yAxisTitle("validation accuracy, %")
+                .build();
+        chart.getStyler()
+                .setXAxisLogarithmic(true)
+                .setYAxisMin(LEAST_ACCURACY)
+                .setYAxisMax(100.0)
+                .setLegendPosition(LegendPosition.InsideSE)
+                .setChartTitleVisible(false);
+        curves.forEach((contender, runs) -> {
+            List<Curve.Point> points = runs.get(runs.size() - 1).points();
+            double[] y =
+                    points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
+            XYSeries series = chart.addSeries(
+                    contender.name(), points.stream().mapToDouble(x).toArray(), y);
+            series.setMarker(SeriesMarkers.NONE);
+        });
+        return chart;
+    }
+}
