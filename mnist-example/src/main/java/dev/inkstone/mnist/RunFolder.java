@@ -97,8 +97,13 @@ record RunFolder(Path path) {
     }
 
     /** What came of the run in this folder. */
-    RunMetrics results() throws IOException {
-        return JSON.readValue(Files.readString(metrics()), RunMetrics.class);
+    RunMetrics results() throws BadInputException {
+        try {
+            return JSON.readValue(Files.readString(metrics()), RunMetrics.class);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    metrics() + " cannot be read, expected the results of a run; delete it, and the run ends anew");
+        }
     }
 
     /** Makes room for a new run: what an earlier one left is deleted, other files stay. */

@@ -1,6 +1,7 @@
 package dev.inkstone.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,6 +51,16 @@ class RecipeTableTest {
     void whereARunEndedWithinAnEpochItCountsInPart() throws Exception {
         run("a/seed-1", conv5(1, 1000), 0.98, 1, 1290);
         assertThat(RecipeTable.of(folder).rows().get(0).cells().get(3)).isEqualTo("1.5");
+    }
+
+    @Test
+    void resultsThatCannotBeRead() throws Exception {
+        run("a/seed-1", conv5(1, 1000), 0.98, 1, 1290);
+        Path damaged = Files.writeString(folder.resolve("a/seed-1/metrics.json"), "{");
+        assertThatThrownBy(() -> RecipeTable.of(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        damaged + " cannot be read, expected the results of a run; delete it, and the run ends anew");
     }
 
     @Test
