@@ -95,8 +95,11 @@ class ClassifierTest {
         assertThat(classifier.predictNames(TEST.x))
                 .containsExactlyElementsOf(
                         Arrays.stream(answers).mapToObj(i -> Flowers.NAMES[i]).toList());
-        assertThat(classifier.fit(TRAIN.x, TRAIN.y).classNames()).as("names of other data").containsExactly("-5", "3", "40");
-        assertThat(classifier.classNames(List.of("a", "b", "c", "d"))
+        assertThat(classifier.fit(TRAIN.x, TRAIN.y).classNames())
+                .as("names of other data")
+                .containsExactly("-5", "3", "40");
+        assertThat(classifier
+                        .classNames(List.of("a", "b", "c", "d"))
                         .fit(TRAIN.data().relabel(label -> Arrays.binarySearch(Flowers.KINDS, label)))
                         .classes())
                 .containsExactly(0, 1, 2, 3);
