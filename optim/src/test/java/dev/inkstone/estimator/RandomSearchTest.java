@@ -67,6 +67,15 @@ class RandomSearchTest {
     }
 
     @Example
+    void dimensionsHaveNumbersOfTheirOwn() {
+        RandomSearch<TrainingParameters> two = RandomSearch.over(TrainingParameters.DEFAULT.withEpochs(1))
+                .vary("first", uniform(0.1, 1), TrainingParameters::withLearningRate)
+                .vary("second", uniform(0.1, 1), TrainingParameters::withWeightDecay)
+                .candidates(3);
+        assertThat(values(two, "first")).doesNotContainAnyElementsOf(values(two, "second"));
+    }
+
+    @Example
     void theParametersHaveTheValuesThatTheTableShows() {
         var found = RandomSearch.over(EstimatorParameters.mlp().training(t -> t.withEpochs(1)))
                 .vary("dropout", uniform(0, 0.5), (p, dropout) -> p.network(n -> n.withDropout(dropout)))

@@ -52,6 +52,14 @@ class RegressorTest {
     }
 
     @Test
+    void theLossIsMeasuredInDeviationsSoThatPlainDescentDoesNotDivergeOverPrices() {
+        Regressor plain = Regressor.of(
+                MlpParameters.DEFAULT.withHidden(16),
+                quick().withOptimizer(OptimizerKind.SGD).withLearningRate(0.05));
+        assertThat(plain.fit(X, Y).score(X, Y)).isGreaterThan(0.95);
+    }
+
+    @Test
     void severalNumbersAndAFile(@TempDir Path folder) throws Exception {
         Tensor x = Datasets.unlabelled(X).inputs();
         float[] both = new float[600];

@@ -143,6 +143,13 @@ class SearchTest {
     }
 
     @Test
+    void theScoreIsThatOfExamplesThatWereNotLearntFrom() {
+        CrossValidation misled = CrossValidation.of(data -> List.of(new Fold(
+                data.take(30), data.skip(30).relabel(label -> (label + 1) % 3)))); // all that was learnt is wrong there
+        assertThat(misled.scores(Flowers.classifier(), DATA).mean()).isLessThan(0.34);
+    }
+
+    @Test
     void foldsMayBeOnesOwn() {
         CrossValidation past = CrossValidation.of(data -> List.of(new Fold(data.take(40), data.skip(40))));
         assertThat(past.scores(Flowers.classifier(), DATA).values()).hasSize(1);
