@@ -14,12 +14,15 @@ import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.optim.Adam;
+import dev.inkstone.optim.Schedules;
 import dev.inkstone.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Where batch norm goes: the network {@code cnn-bn} with its batch norm in other places, and without. */
 final class BatchNormPlaces implements Experiment {
+    private static final int BATCH = 100;
+
     @Override
     public String name() {
         return "batch-norm";
@@ -40,7 +43,8 @@ final class BatchNormPlaces implements Experiment {
         setting.out()
                 .println(Figures.heading(
                         "batch norm", "learning rate", "after epoch 1, %", "after epoch " + setting.epochs() + ", %"));
-        for (Contender contender : contenders()) {
+        for (Place place : places()) {
+            Contender contender = place.contender(setting);
             List<Double> first = new ArrayList<>();
             List<Double> last = new ArrayList<>();
             for (long seed : Figures.seeds(setting.seeds())) {
@@ -48,21 +52,21 @@ final class BatchNormPlaces implements Experiment {
                 first.add(Figures.accuracy(trainer, 1));
                 last.add(Figures.accuracy(trainer, setting.epochs()));
             }
-            double rate = contender.optimizer().get().learningRate();
-            setting.out().println(Figures.row(contender.name(), rate, Figures.percent(first), Figures.percent(last)));
+            setting.out()
+                    .println(Figures.row(
+                            contender.name(), place.learningRate(), Figures.percent(first), Figures.percent(last)));
         }
     }
 
-    private static List<Contender> contenders() {
-        LayerSpec plain =
-                sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
+    private static List<Place> places() {
+        LayerSpec plain = sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
         LayerSpec normed = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), norm(SELU), maxPool2d(2));
         LayerSpec after = sequential(
                 sequential(conv2d(16, 3).activation(SELU), norm(LINEAR)),
                 sequential(conv2d(32, 3).activation(SELU), norm(LINEAR)),
                 maxPool2d(2));
-        LayerSpec afterPool =
-                sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
+        LayerSpec afterPool = sequential(
+                conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
         LayerSpec poolBefore = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), maxPool2d(2), norm(SELU));
 
         LayerSpec plainHidden = sequential(dense(32).activation(SELU), dropout(0.5));
@@ -72,24 +76,28 @@ final class BatchNormPlaces implements Experiment {
         LayerSpec logits = sequential(dense(10), norm(LINEAR));
 
         return List.of(
-                contender("layer → norm → SELU → dropout", 0.01, normed, hidden, logits),
-                contender("the same", 0.001, normed, hidden, logits),
-                contender("none", 0.01, plain, plainHidden, dense(10)),
-                contender("none", 0.001, plain, plainHidden, dense(10)),
-                contender("the first, but none on the logits", 0.01, normed, hidden, dense(10)),
-                contender("layer → SELU → norm → dropout", 0.01, after, hiddenAfter, logits),
-                contender("convolution → SELU → pool → norm", 0.01, afterPool, hidden, logits),
-                contender("convolution → pool → norm → SELU", 0.01, poolBefore, hidden, logits),
-                contender("dense → dropout → norm → SELU", 0.01, normed, hiddenDropped, logits));
+                new Place("layer → norm → SELU → dropout", 0.01, normed, hidden, logits),
+                new Place("none", 0.01, plain, plainHidden, dense(10)),
+                new Place("none", 0.001, plain, plainHidden, dense(10)),
+                new Place("as the first, but not on the logits", 0.01, normed, hidden, dense(10)),
+                new Place("layer → SELU → norm → dropout", 0.01, after, hiddenAfter, logits),
+                new Place("convolution → SELU → pool → norm", 0.01, afterPool, hidden, logits),
+                new Place("convolution → pool → norm → SELU", 0.01, poolBefore, hidden, logits),
+                new Place("dense → dropout → norm → SELU", 0.01, normed, hiddenDropped, logits));
     }
 
-    private static Contender contender(
-            String name, double rate, LayerSpec convolutions, LayerSpec hidden, LayerSpec logits) {
-        return new Contender(
-                name,
-                sequential(convolutions, dropout(0.25), flatten(), hidden, logits),
-                () -> Adam.withLearningRate(rate),
-                100);
+    /** One choice of places, with the rate at which its training begins. */
+    private record Place(
+            String name, double learningRate, LayerSpec convolutions, LayerSpec hidden, LayerSpec logits) {
+        /** The rate falls to 0: where a training ends is then less a matter of chance, and places can be told apart. */
+        Contender contender(Setting setting) {
+            int steps = setting.epochs() * ((setting.train().size() - 1) / BATCH + 1);
+            return new Contender(
+                    name,
+                    sequential(convolutions, dropout(0.25), flatten(), hidden, logits),
+                    () -> Adam.withLearningRate(Schedules.cosine(learningRate, steps)),
+                    BATCH);
+        }
     }
 
     private static BatchNorm norm(Activation activation) {

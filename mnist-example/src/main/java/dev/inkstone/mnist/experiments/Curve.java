@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Curve(List<Point> points, double afterFirstEpoch, double last) {
     /** By how much the number of images grows from one look to the next, if a step does not make it more. */
-    private static final double GROWTH = 1.1;
+    private static final double GROWTH = 1.15;
 
     /**
      * One look at the validation data.

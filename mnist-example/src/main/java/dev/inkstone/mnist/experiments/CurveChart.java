@@ -1,9 +1,8 @@
 package dev.inkstone.mnist.experiments;
 
-import java.io.BufferedOutputStream;
+import dev.inkstone.checkpoint.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class CurveChart {
     private static final int SIDE = 420;
     private static final double LEAST_ACCURACY = 80;
+    /** Before that nothing is above the least accuracy. */
+    private static final double FIRST_EPOCHS = 0.02;
 
     private CurveChart() {}
 
@@ -28,9 +29,9 @@ final class CurveChart {
     static void write(Map<Contender, List<Curve>> curves, Path file) throws IOException {
         List<XYChart> charts =
                 List.of(chart("epochs", curves, Curve.Point::epochs), chart("seconds", curves, Curve.Point::seconds));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            BitmapEncoder.saveBitmap(charts, 1, 2, out, BitmapFormat.PNG);
-        }
+        AtomicFile.write(
+                file,
+                channel -> BitmapEncoder.saveBitmap(charts, 1, 2, Channels.newOutputStream(channel), BitmapFormat.PNG));
     }
 
     private static XYChart chart(String over, Map<Contender, List<Curve>> curves, ToDoubleFunction<Curve.Point> x) {
@@ -43,16 +44,17 @@ final class CurveChart {
                 .build();
         chart.getStyler()
                 .setXAxisLogarithmic(true)
+                .setPlotGridVerticalLinesVisible(false)
                 .setYAxisMin(LEAST_ACCURACY)
                 .setYAxisMax(100.0)
                 .setLegendPosition(LegendPosition.InsideSE)
                 .setChartTitleVisible(false);
         curves.forEach((contender, runs) -> {
-            List<Curve.Point> points = runs.get(runs.size() - 1).points();
-            double[] y =
-                    points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
-            XYSeries series = chart.addSeries(
-                    contender.name(), points.stream().mapToDouble(x).toArray(), y);
+            List<Curve.Point> points = runs.get(runs.size() - 1).points().stream()
+                    .filter(point -> point.epochs() >= FIRST_EPOCHS)
+                    .toList();
+            double[] y = points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
+            XYSeries series = chart.addSeries(contender.name(), points.stream().mapToDouble(x).toArray(), y);
             series.setMarker(SeriesMarkers.NONE);
         });
         return chart;

@@ -1,10 +1,12 @@
 package dev.inkstone.mnist.experiments;
 
+import dev.inkstone.checkpoint.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class FilterSheet {
             draw(rows.get(row), pen, step, y);
         }
         pen.dispose();
-        ImageIO.write(sheet, "png", file.toFile());
+        AtomicFile.write(file, channel -> ImageIO.write(sheet, "png", Channels.newOutputStream(channel)));
     }
 
     private static String caption(String name, Filters filters) {
