@@ -11,5 +11,6 @@ module dev.inkstone.optim {
     exports dev.inkstone.data;
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
+    exports dev.inkstone.training.doctor;
     exports dev.inkstone.checkpoint;
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Saves the model whenever a value is better than ever before. A resumed run remembers how good that was. */
+/** Saves the model whenever a value is better than ever before, and its weights are numbers. A resumed run remembers how good that was. */
 final class KeepBest implements Monitoring, Resumable {
     private final Saver saver;
     private final Monitor monitor;
@@ -23,7 +23,9 @@ final class KeepBest implements Monitoring, Resumable {
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
         Double value = monitor.valueIn(event);
-        if (value == null || !monitor.better(value, best, 0, trainer)) {
+        if (value == null
+                || !monitor.better(value, best, 0, trainer)
+                || !trainer.model().parameters().areFinite()) {
             return;
         }
         try {

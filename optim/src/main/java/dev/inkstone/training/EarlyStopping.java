@@ -78,12 +78,16 @@ public final class EarlyStopping implements Monitoring, Resumable {
     }
 
     private void look(double value, long step, int epoch, Trainer trainer) {
-        if (bestStep == 0 || monitor.better(value, best, minDelta, trainer)) {
+        boolean better = monitor.better(value, best, minDelta, trainer)
+                && trainer.model().parameters().areFinite();
+        if (better) {
             best = value;
             bestStep = step;
             if (restoresBest) {
                 bestWeights = Snapshot.of(trainer.model());
             }
+        }
+        if (better || waitingSinceStep == 0) {
             waitFrom(step, epoch);
             return;
         }
