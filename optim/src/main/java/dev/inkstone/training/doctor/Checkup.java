@@ -3,7 +3,6 @@ package dev.inkstone.training.doctor;
 import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.Batches;
-import dev.inkstone.kernels.Kernels;
 import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.losses.Targets;
@@ -47,6 +46,7 @@ public final class Checkup {
     private final StuckLoss stuck;
     private final Divergence divergence;
     private final List<Examination.Look> looks;
+    private final FiniteSums finite = new FiniteSums();
     private Overlap overlap = new Overlap(false);
     private @Nullable Batches train;
     private @Nullable Batches validation;
@@ -123,9 +123,7 @@ public final class Checkup {
         if (!findings.wants(Symptom.NON_FINITE)) {
             return true;
         }
-        Tensor flat = gradients.flat();
-        return Double.isFinite(loss)
-                && Float.isFinite(Kernels.active().reduction().sum(flat.size(), flat.array(), flat.offset()));
+        return Double.isFinite(loss) && finite.isFinite(gradients.flat());
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 final class Findings {
     private static final System.Logger LOG = System.getLogger(Doctor.class.getPackageName());
 
+    /** These are one thing, though the layer that shows them most may be another one later. */
+    private static final Set<Symptom> OF_THE_RUN = Set.of(Symptom.DIVERGENCE, Symptom.STUCK_LOSS);
+
     private final Doctor doctor;
     private final Consumer<Diagnosis> heard;
     private final Set<String> known = new HashSet<>();
@@ -21,9 +24,10 @@ final class Findings {
         return !doctor.ignored().contains(symptom);
     }
 
-    /** Counts as told: a run that goes on from a checkpoint has heard it before. */
+    /** Counts as told: a run that goes on from a checkpoint has heard it before. Returns whether it was not known. */
     boolean remember(Diagnosis diagnosis) {
-        return known.add(diagnosis.symptom() + " " + diagnosis.place());
+        boolean ofTheRun = OF_THE_RUN.contains(diagnosis.symptom());
+        return known.add(diagnosis.symptom() + (ofTheRun ? "" : " " + diagnosis.place()));
     }
 
     /** Tells it, unless it is known or not wanted. */

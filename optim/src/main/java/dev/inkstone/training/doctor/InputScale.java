@@ -73,7 +73,8 @@ final class InputScale implements Examination.Look {
             };
         }
         int perExample = input.size() / input.shape().dim(0);
-        if (all.whole() && all.smallest() >= 0 && all.largest() >= 100 && all.largest() <= 255 && perExample >= MANY) {
+        boolean image = input.shape().rank() == 4 || perExample >= MANY;
+        if (image && all.whole() && all.smallest() >= 0 && all.largest() >= 100 && all.largest() <= 255) {
             return new String[] {
                 seen + ", whole numbers as pixels have them, expected 0 to 1 or the like",
                 "put rescale(1 / 255f) before it, or scale the images when they are read"

@@ -73,12 +73,12 @@ final class Overlap {
     void validated(long step, Findings findings) {
         double share = (double) found / Math.max(1, looked);
         if (found >= SOME && share > SHARE + MORE * training.doubles()) {
-            String part = looked == examples ? "" : " that were looked at, of " + examples;
+            String part = looked == examples ? " examples" : " examples (a sample of " + examples + ")";
             findings.add(new Diagnosis(
                     Symptom.VALIDATION_OVERLAP,
                     step,
                     "validation data",
-                    found + " of " + looked + " examples" + part + " are training examples too, expected none",
+                    found + " of " + looked + part + " are training examples too, expected none",
                     "split the data before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that"));
         }
         phase = phase == Phase.COMPLETE ? Phase.SETTLED : phase;

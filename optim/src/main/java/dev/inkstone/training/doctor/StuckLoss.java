@@ -11,19 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether a classifier is no better than a guess after hundreds of steps, and has not become better since the examination
+ * Looks whether a classifier is no better than a guess after a thousand steps, and has not become better since the examination
  * before. A network of sigmoids may take its time before it learns; by then it has begun.
  */
 final class StuckLoss implements Examination.Look {
-    private static final int PATIENCE = 512;
+    private static final int PATIENCE = 1024;
 
     /** Below this share of the loss of guessing something has been learned; above the other one it is no guessing. */
     private static final double LEARNED = 0.97;
 
     private static final double WORSE = 1.25;
 
-    /** As much better, as a share of the loss of guessing, is progress. */
-    private static final double PROGRESS = 0.005;
+    /** As much better than guessing and than before, as a share of the loss of guessing, is progress. */
+    private static final double PROGRESS = 0.01;
 
     private final Guess guess;
     private double before = Double.NaN;
@@ -49,7 +49,8 @@ final class StuckLoss implements Examination.Look {
         Tensor prediction = examination.prediction();
         double now = examination.lossOf(prediction.copy());
         double guessing = examination.lossOf(guess.logits(prediction.shape(), loss instanceof BinaryCrossEntropy));
-        boolean stuck = now > LEARNED * guessing && now < WORSE * guessing && before - now < PROGRESS * guessing;
+        boolean learns = Math.min(before, guessing) - now >= PROGRESS * guessing;
+        boolean stuck = now > LEARNED * guessing && now < WORSE * guessing && !learns;
         if (stuck && examination.step() >= PATIENCE) {
             findings.add(diagnosis(examination, now, guessing));
         }

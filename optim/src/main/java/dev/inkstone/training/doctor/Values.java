@@ -48,7 +48,10 @@ record Values(float smallest, float largest, double rootMeanSquare, boolean whol
             return Long.toString((long) value);
         }
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 1e5 || size < 1e-3 ? "%.3g" : size >= 100 ? "%.1f" : "%.4f", value);
+        if (!Double.isFinite(value) || size >= 1e5 || size < 1e-3) {
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+        return String.format(Locale.ROOT, size >= 100 ? "%.1f" : "%.4f", value).replaceAll("\\.?0+$", "");
     }
 
     /** What a number that is not finite is called: {@code NaN} or {@code infinite}. */

@@ -1,7 +1,11 @@
 package dev.inkstone.training.doctor;
 
+import static dev.inkstone.ops.Add.add;
 import static dev.inkstone.ops.Divide.divide;
 import static dev.inkstone.ops.Exp.exp;
+import static dev.inkstone.ops.Log.log;
+import static dev.inkstone.ops.Multiply.multiply;
+import static dev.inkstone.ops.Sqrt.sqrt;
 import static dev.inkstone.ops.Sum.sum;
 
 import dev.inkstone.layers.BuildContext;
@@ -41,8 +45,8 @@ final class HandMade {
         public Layer build(BuildContext context, Shape input) {
             Tensor one = Tensor.scalar(1f);
             return Layer.of(input, (x, tape) -> {
-                Tensor e = exp(tape, dev.inkstone.ops.Multiply.multiply(tape, x, Tensor.scalar(-1f)));
-                return divide(tape, one, dev.inkstone.ops.Add.add(tape, e, one));
+                Tensor e = exp(tape, multiply(tape, x, Tensor.scalar(-1f)));
+                return divide(tape, one, add(tape, e, one));
             });
         }
     }
@@ -56,12 +60,12 @@ final class HandMade {
 
         @Override
         public Layer build(BuildContext context, Shape input) {
-            return Layer.of(input, (x, tape) -> dev.inkstone.ops.Log.log(tape, x));
+            return Layer.of(input, (x, tape) -> log(tape, x));
         }
     }
 
-    /** The square root of a ReLU, whose slope at 0 is infinite. */
-    record RootOfRelu() implements LayerSpec {
+    /** The square root of 0 times something: the gradient is 0 times infinity. */
+    record RootOfZero() implements LayerSpec {
         @Override
         public String kind() {
             return "root";
@@ -69,8 +73,7 @@ final class HandMade {
 
         @Override
         public Layer build(BuildContext context, Shape input) {
-            return Layer.of(
-                    input, (x, tape) -> dev.inkstone.ops.Sqrt.sqrt(tape, dev.inkstone.ops.Relu.relu(tape, x)));
+            return Layer.of(input, (x, tape) -> sqrt(tape, multiply(tape, x, Tensor.scalar(0f))));
         }
     }
 }
