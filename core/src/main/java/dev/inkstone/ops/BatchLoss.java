@@ -119,9 +119,10 @@ final class BatchLoss {
         for (int i = 0; i < labels.size(); i++) {
             int value = labels.get(i);
             if (value < 0 || value >= classes) {
-                throw new IllegalArgumentException(label + ": label " + value + " of example " + i + ", expected 0 to "
-                        + (classes - 1) + "; labels are class indices, and the logits have " + classes
-                        + " classes: count labels from 0 with relabel(…), or end the model with one output for each class");
+                throw new IllegalArgumentException(
+                        label + ": label " + value + " of example " + i + ", expected 0 to "
+                                + (classes - 1) + "; labels are class indices, and the logits have " + classes
+                                + " classes: count labels from 0 with relabel(…), or end the model with one output for each class");
             }
         }
     }

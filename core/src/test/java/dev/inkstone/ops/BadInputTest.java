@@ -269,9 +269,9 @@ class BadInputTest {
 
     @Test
     void softmaxFedIntoSoftmaxCrossEntropy() {
-        String message =
-                "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax " + PLACE.replace(": ", "") + ", expected raw logits;"
-                        + " remove the softmax " + PLACE.replace(": ", "") + ", since this loss contains it";
+        String message = "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax "
+                + PLACE.replace(": ", "") + ", expected raw logits;" + " remove the softmax " + PLACE.replace(": ", "")
+                + ", since this loss contains it";
         IntTensor labels = IntTensor.of(0, 1);
         fails(
                 tape -> {

@@ -29,10 +29,7 @@ public record History(
     }
 
     /** Of a run in which nothing was found wrong. */
-    public History(
-            List<EpochRecord> epochs,
-            List<ValidationRecord> validations,
-            @Nullable String stopReason) {
+    public History(List<EpochRecord> epochs, List<ValidationRecord> validations, @Nullable String stopReason) {
         this(epochs, validations, stopReason, List.of());
     }
 

@@ -39,8 +39,7 @@ final class Journal {
     /** Ends the epoch that was begun, with the validation of its last step if there was one. */
     EpochRecord endEpoch(int epoch, long step) {
         ValidationRecord latest = validations.isEmpty() ? null : validations.get(validations.size() - 1);
-        EpochRecord ended =
-                record(epoch, step, latest != null && latest.step() == step ? latest.evaluation() : null);
+        EpochRecord ended = record(epoch, step, latest != null && latest.step() == step ? latest.evaluation() : null);
         epochs.add(ended);
         totals = new Totals(metrics);
         return ended;

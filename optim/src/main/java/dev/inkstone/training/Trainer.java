@@ -1,6 +1,5 @@
 package dev.inkstone.training;
 
-import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
@@ -100,7 +99,7 @@ public final class Trainer {
      * @throws IllegalStateException if all parameters are frozen, or there are none
      */
     public History fit(Batches train, @Nullable Batches validation, int epochsMore) {
-        count("epochs", epochsMore);
+        FitChecks.count("epochs", epochsMore);
         return claim.during(
                 "fit",
                 () -> run(train, validation, epoch + (long) epochsMore, Long.MAX_VALUE, epochsMore + " epochs done"));
@@ -123,7 +122,7 @@ public final class Trainer {
      * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
      */
     public History fitUntil(Batches train, @Nullable Batches validation, int epochs) {
-        count("epochs", epochs);
+        FitChecks.count("epochs", epochs);
         return claim.during("fitUntil", () -> run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done"));
     }
 
@@ -143,7 +142,7 @@ public final class Trainer {
      * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
      */
     public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
-        count("steps", stepsMore);
+        FitChecks.count("steps", stepsMore);
         return claim.during(
                 "fitSteps",
                 () -> run(
@@ -203,36 +202,16 @@ public final class Trainer {
     }
 
     private void begin(Batches train, @Nullable Batches validation) {
-        if (train.size() == 0 || (validation != null && validation.size() == 0)) {
-            throw new IllegalArgumentException("trainer: 0 " + (train.size() == 0 ? "training" : "validation")
-                    + " examples, expected 1 or more; "
-                    + (train.size() == 0
-                            ? "look at what split, filter or take left of them"
-                            : "without validation pass null"));
-        }
+        FitChecks.examples(train, validation);
         Progress.Data now = new Progress.Data(train.size(), train.batchSize(), train.seed());
         if (batchInEpoch > 0 && !now.equals(data)) {
             throw new IllegalArgumentException("trainer: batches of " + now + ", expected those with which epoch "
                     + (epoch + 1) + " was begun, " + data + "; finish the epoch with them");
         }
         listeners.check(metrics, validation != null);
-        requireTrainable();
+        FitChecks.trainable(model.parameters());
         data = now;
         stopReason = null;
-    }
-
-    private void requireTrainable() {
-        Parameters parameters = model.parameters();
-        if (parameters.count() == 0) {
-            throw new IllegalStateException(
-                    "trainer: the model has no parameters, expected one at least to train; build it with"
-                            + " layers that have some, such as dense(…)");
-        }
-        if (parameters.frozenCount() == parameters.count()) {
-            throw new IllegalStateException(
-                    "trainer: all " + parameters.count()
-                            + " parameters of the model are frozen, expected one at least to train; call model.unfreeze(path -> …)");
-        }
     }
 
     private void someOfAnEpoch(Batches train, @Nullable Batches validation, long lastStep) {
@@ -419,9 +398,9 @@ public final class Trainer {
      */
     public void restore(Progress progress, Map<String, float[]> arrays) {
         claim.during("restore", () -> {
-            same("seed", progress.seed(), seed);
-            same("shards", progress.shards(), shards);
-            same(
+            FitChecks.same("seed", progress.seed(), seed);
+            FitChecks.same("shards", progress.shards(), shards);
+            FitChecks.same(
                     "metrics",
                     progress.running().metrics().keySet(),
                     journal.sums().metrics().keySet());
@@ -444,18 +423,5 @@ public final class Trainer {
         stopReason = null;
         requestedStop.set(progress.history().stopReason());
         phase = Phase.SETTLED;
-    }
-
-    private static void same(String what, Object saved, Object own) {
-        if (!saved.equals(own)) {
-            throw new IllegalArgumentException("trainer: progress of a run with " + what + " " + saved + ", expected "
-                    + own + " as this trainer has; build it with the settings of the run");
-        }
-    }
-
-    private static void count(String what, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("trainer: " + what + " " + value + ", expected 0 or more");
-        }
     }
 }

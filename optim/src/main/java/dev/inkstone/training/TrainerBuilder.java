@@ -19,6 +19,7 @@ public final class TrainerBuilder {
     int validateEvery;
 
     @Nullable Doctor doctor = Doctor.logging();
+
     List<Metric> metrics = List.of();
     List<Callback> callbacks = List.of();
 

@@ -29,12 +29,7 @@ final class TrainingStep {
     private final @Nullable Checkup checkup;
 
     TrainingStep(
-            Model model,
-            Loss loss,
-            Optimizer optimizer,
-            List<Metric> metrics,
-            int shards,
-            @Nullable Checkup checkup) {
+            Model model, Loss loss, Optimizer optimizer, List<Metric> metrics, int shards, @Nullable Checkup checkup) {
         this.model = model;
         this.loss = loss;
         this.optimizer = optimizer;

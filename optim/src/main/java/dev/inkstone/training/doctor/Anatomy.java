@@ -19,12 +19,15 @@ final class Anatomy {
 
     Anatomy(Model model) {
         for (Parameter parameter : model.parameters().list()) {
-            parameters.computeIfAbsent(ownerOf(parameter), path -> new ArrayList<>()).add(parameter);
+            parameters
+                    .computeIfAbsent(ownerOf(parameter), path -> new ArrayList<>())
+                    .add(parameter);
         }
         List<LayerInfo> layers = model.layers();
         for (int i = 0; i < layers.size(); i++) {
             String path = layers.get(i).path();
-            boolean holdsOthers = i + 1 < layers.size() && layers.get(i + 1).path().startsWith(path + "/");
+            boolean holdsOthers =
+                    i + 1 < layers.size() && layers.get(i + 1).path().startsWith(path + "/");
             if (!holdsOthers || parameters.containsKey(path)) {
                 leaves.put(path, layers.get(i));
             }

@@ -46,8 +46,9 @@ final class DeadUnits implements Examination.Look {
                 Symptom.DEAD_RELU,
                 examination.step(),
                 path,
-                dead + " of " + units + " units are 0 for all of " + examination.sample().size() + " examples since step "
-                        + deadSince.get(path) + ", expected most of them to answer to some; next to no gradient passes",
+                dead + " of " + units + " units are 0 for all of "
+                        + examination.sample().size() + " examples since step " + deadSince.get(path)
+                        + ", expected most of them to answer to some; next to no gradient passes",
                 "lower the learning rate, look at initial weights and biases and at the scale of the input, or take"
                         + " LEAKY_RELU or batchNorm()");
     }
@@ -55,8 +56,8 @@ final class DeadUnits implements Examination.Look {
     /** A layer that computes something, gets something, and whose weights are not 0 on purpose. */
     private static boolean mayDie(Examination examination, Examination.Seen layer) {
         Anatomy anatomy = examination.anatomy();
-        boolean computes = !anatomy.parametersOf(layer.path()).isEmpty()
-                || anatomy.spec(layer.path()) instanceof ActivationLayer;
+        boolean computes =
+                !anatomy.parametersOf(layer.path()).isEmpty() || anatomy.spec(layer.path()) instanceof ActivationLayer;
         if (!computes || layer.output().size() == 0 || Values.of(layer.input()).magnitude() == 0) {
             return false;
         }
@@ -67,7 +68,8 @@ final class DeadUnits implements Examination.Look {
     private static boolean weightsAreSome(Anatomy anatomy, String path) {
         boolean norm = anatomy.spec(path) instanceof BatchNorm;
         for (Parameter parameter : anatomy.parametersOf(path)) {
-            boolean factor = parameter.shape().rank() >= 2 || (norm && parameter.name().endsWith("/gamma"));
+            boolean factor =
+                    parameter.shape().rank() >= 2 || (norm && parameter.name().endsWith("/gamma"));
             if (factor && Values.of(parameter.value()).magnitude() == 0) {
                 return false;
             }

@@ -37,7 +37,8 @@ final class Divergence {
     /** What the loss of answering 0 would be; the more examples, the better it is known. */
     void reference(Examination examination) {
         try {
-            double value = examination.lossOf(Tensor.zeros(examination.prediction().shape()));
+            double value =
+                    examination.lossOf(Tensor.zeros(examination.prediction().shape()));
             ofZeros = Double.isFinite(value) ? Math.max(ofZeros, value) : ofZeros;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "the loss takes no zeros: {0}", e.getMessage());
@@ -80,7 +81,10 @@ final class Divergence {
         for (int i = 0; i < now.length; i++) {
             startAll += startNorms[i] * startNorms[i];
             nowAll += now[i] * now[i];
-            most = now[i] * now[i] - startNorms[i] * startNorms[i] > now[most] * now[most] - startNorms[most] * startNorms[most] ? i : most;
+            most = now[i] * now[i] - startNorms[i] * startNorms[i]
+                            > now[most] * now[most] - startNorms[most] * startNorms[most]
+                    ? i
+                    : most;
         }
         if (!(Math.sqrt(nowAll) > GROWN * Math.sqrt(startAll))) {
             return;

@@ -23,8 +23,7 @@ final class EqualWeights {
         }
         List<LayerInfo> weighted = new ArrayList<>();
         anatomy.leaves().forEach(layer -> {
-            if (!anatomy.kernelsOf(layer.path()).isEmpty()
-                    && !(Anatomy.bare(layer.spec()) instanceof Embedding)) {
+            if (!anatomy.kernelsOf(layer.path()).isEmpty() && !(Anatomy.bare(layer.spec()) instanceof Embedding)) {
                 weighted.add(layer);
             }
         });
@@ -53,7 +52,9 @@ final class EqualWeights {
         Values values = Values.of(kernel.value());
         boolean zero = values.magnitude() == 0;
         int units = kernel.shape().dim(-1);
-        if (values.count() < 2 || (zero && mayBeZero) || !(zero || (units > 1 && unitsAreEqual(kernel.value(), units)))) {
+        if (values.count() < 2
+                || (zero && mayBeZero)
+                || !(zero || (units > 1 && unitsAreEqual(kernel.value(), units)))) {
             return;
         }
         String what = zero

@@ -49,8 +49,7 @@ final class InputScale implements Examination.Look {
             List<Parameter> parameters = examination.anatomy().parametersOf(layer.path());
             if (!parameters.isEmpty()) {
                 boolean table = examination.anatomy().spec(layer.path()) instanceof Embedding;
-                boolean weights =
-                        !examination.anatomy().kernelsOf(layer.path()).isEmpty();
+                boolean weights = !examination.anatomy().kernelsOf(layer.path()).isEmpty();
                 return weights && !table && layer.input().size() > 0 ? layer : null;
             }
         }

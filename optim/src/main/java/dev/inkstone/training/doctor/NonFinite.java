@@ -68,7 +68,8 @@ final class NonFinite {
         for (State state : model.parameters().stateList()) {
             Values values = Values.of(state.value());
             if (!values.areFinite()) {
-                return stored(state.name().substring(0, Math.max(0, state.name().lastIndexOf('/'))), state.name(), values);
+                return stored(
+                        state.name().substring(0, Math.max(0, state.name().lastIndexOf('/'))), state.name(), values);
             }
         }
         int each = inputs.size() / inputs.shape().dim(0);
@@ -111,8 +112,8 @@ final class NonFinite {
             boolean penalty = Float.isFinite(data.item());
             return new Origin(
                     penalty ? "penalties" : "loss",
-                    "is " + Values.kind(all.item()) + " though the outputs of the model are finite, " + Values.of(prediction)
-                            + ", expected a finite number",
+                    "is " + Values.kind(all.item()) + " though the outputs of the model are finite, "
+                            + Values.of(prediction) + ", expected a finite number",
                     penalty ? RATE : "keep logarithms and divisions of the loss away from 0; " + RATE);
         }
         return backward(layers, tape.gradients(all));

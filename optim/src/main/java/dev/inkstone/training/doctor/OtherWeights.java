@@ -50,7 +50,8 @@ final class OtherWeights {
             RandomStream random = RandomStream.of(attempt, parameter.name());
             Tensor value = parameter.value();
             boolean weights = parameter.shape().rank() >= 2;
-            double inputsOfAUnit = weights ? (double) value.size() / parameter.shape().dim(-1) : 1;
+            double inputsOfAUnit =
+                    weights ? (double) value.size() / parameter.shape().dim(-1) : 1;
             double deviation = weights ? size * Math.sqrt(2 / Math.max(1, inputsOfAUnit)) : 1;
             for (int i = 0; i < value.size(); i++) {
                 value.array()[value.offset() + i] = (float) (deviation * random.gaussian(i));

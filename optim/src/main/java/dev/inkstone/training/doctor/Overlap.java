@@ -74,12 +74,13 @@ final class Overlap {
         double share = (double) found / Math.max(1, looked);
         if (found >= SOME && share > SHARE + MORE * training.doubles()) {
             String part = looked == examples ? " examples" : " examples (a sample of " + examples + ")";
-            findings.add(new Diagnosis(
-                    Symptom.VALIDATION_OVERLAP,
-                    step,
-                    "validation data",
-                    found + " of " + looked + part + " are training examples too, expected none",
-                    "split the data before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that"));
+            findings.add(
+                    new Diagnosis(
+                            Symptom.VALIDATION_OVERLAP,
+                            step,
+                            "validation data",
+                            found + " of " + looked + part + " are training examples too, expected none",
+                            "split the data before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that"));
         }
         phase = phase == Phase.COMPLETE ? Phase.SETTLED : phase;
         looked = 0;

@@ -25,7 +25,8 @@ final class Probabilities implements Examination.Look {
         if (suspected == Squash.NONE || !takesLogits(examination)) {
             return;
         }
-        Squash certain = new OtherWeights(examination.model(), examination.sample().inputs()).squash();
+        Squash certain =
+                new OtherWeights(examination.model(), examination.sample().inputs()).squash();
         if (certain != Squash.NONE) {
             findings.add(diagnosis(examination, certain));
         }
@@ -40,7 +41,8 @@ final class Probabilities implements Examination.Look {
                 squasher(examination, squash),
                 "its outputs, from " + seen + ", " + squash.looks() + " whatever the weights are, as behind a " + maker
                         + ", and the loss takes logits, expected numbers of any size and sign",
-                "remove the " + maker + " from the end of the model, and ask model.predictProbabilities for probabilities");
+                "remove the " + maker
+                        + " from the end of the model, and ask model.predictProbabilities for probabilities");
     }
 
     /** The last layer, unless that only passes on (a flatten) what was squashed before it. */

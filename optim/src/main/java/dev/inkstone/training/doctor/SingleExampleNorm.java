@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleExampleNorm {
     private SingleExampleNorm() {}
 
-    static void look(
-            Model model, Anatomy anatomy, Batches train, int shards, long step, Findings findings) {
+    static void look(Model model, Anatomy anatomy, Batches train, int shards, long step, Findings findings) {
         LayerInfo norm = firstNorm(model, anatomy);
         if (norm == null || !findings.wants(Symptom.SINGLE_EXAMPLE_NORM)) {
             return;

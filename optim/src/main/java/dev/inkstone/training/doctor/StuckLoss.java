@@ -64,7 +64,9 @@ final class StuckLoss implements Examination.Look {
         double uniform = StrictMath.log(softmax ? outputs : 2);
         String seen = "the loss is " + Values.text(now) + ", as at step " + stepBefore + " (" + Values.text(before)
                 + "); guessing gives " + Values.text(guessing)
-                + (Math.abs(guessing - uniform) < 0.02 * uniform ? ", the logarithm of " + (softmax ? outputs : 2) : "");
+                + (Math.abs(guessing - uniform) < 0.02 * uniform
+                        ? ", the logarithm of " + (softmax ? outputs : 2)
+                        : "");
         String constant = constantFrom(examination.layers());
         return new Diagnosis(
                 Symptom.STUCK_LOSS,

@@ -58,15 +58,17 @@ class DoctorTest {
             trainer.fit(BATCHES, 2);
             trainer.fit(BATCHES, 1);
         });
-        String message = "conv1: its input has values from 0 to 254, whole numbers as pixels have them, expected 0 to 1 or the"
-                + " like; put rescale(1 / 255f) before it, or scale the images when they are read";
+        String message =
+                "conv1: its input has values from 0 to 254, whole numbers as pixels have them, expected 0 to 1 or the"
+                        + " like; put rescale(1 / 255f) before it, or scale the images when they are read";
         assertThat(log).containsExactly("WARNING " + message);
         List<Diagnosis> diagnoses = trainer.history().diagnoses();
         assertThat(diagnoses).extracting(Diagnosis::message).containsExactly(message);
         assertThat(events.subList(0, 4))
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("TrainingStarted", "EpochStarted", "Diagnosed", "StepEnded");
-        assertThat(events).filteredOn(TrainingEvent.Diagnosed.class::isInstance)
+        assertThat(events)
+                .filteredOn(TrainingEvent.Diagnosed.class::isInstance)
                 .containsExactly(new TrainingEvent.Diagnosed(0, diagnoses.get(0)));
     }
 
@@ -87,7 +89,10 @@ class DoctorTest {
     void whatIsIgnoredIsNotToldAndWithoutADoctorNothingIs() {
         List<String> log = new ArrayList<>();
         logged(log, () -> {
-            trainer().doctor(Doctor.raising().ignoring(Symptom.INPUT_SCALE)).build().fit(BATCHES, 1);
+            trainer()
+                    .doctor(Doctor.raising().ignoring(Symptom.INPUT_SCALE))
+                    .build()
+                    .fit(BATCHES, 1);
             trainer().withoutDoctor().build().fit(BATCHES, 1);
         });
         assertThat(log).isEmpty();
@@ -103,7 +108,9 @@ class DoctorTest {
         Trainer second = trainer().build();
         saver.restoreLatest(second);
         logged(log, () -> second.fit(BATCHES, 2));
-        assertThat(second.history().diagnoses()).isEqualTo(first.history().diagnoses()).hasSize(1);
+        assertThat(second.history().diagnoses())
+                .isEqualTo(first.history().diagnoses())
+                .hasSize(1);
         assertThat(log).isEmpty();
     }
 
@@ -123,7 +130,10 @@ class DoctorTest {
     }
 
     private static TrainerBuilder noisy(TrainerBuilder builder) {
-        return builder.loss(softmaxCrossEntropy()).optimizer(Adam.withLearningRate(0.01)).shards(2).accumulate(2);
+        return builder.loss(softmaxCrossEntropy())
+                .optimizer(Adam.withLearningRate(0.01))
+                .shards(2)
+                .accumulate(2);
     }
 
     private static Model network() {
@@ -185,24 +195,42 @@ class DoctorTest {
     /** These are refused by the losses themselves. */
     @Test
     void mistakesThatTheLossesRefuseNameTheLayerAndTheCure() {
-        refused(PIXELS, softmaxCrossEntropy(),
+        refused(
+                PIXELS,
+                softmaxCrossEntropy(),
                 "the logits are the output of a softmax 'softmax1', expected raw logits; remove the softmax 'softmax1', since"
                         + " this loss contains it",
-                flatten(), dense(3), softmax());
-        refused(PIXELS, softmaxCrossEntropy(),
+                flatten(),
+                dense(3),
+                softmax());
+        refused(
+                PIXELS,
+                softmaxCrossEntropy(),
                 "the logits are the output of a sigmoid 'out', expected raw logits; remove the sigmoid 'out', since this loss"
                         + " takes the softmax of them",
-                flatten(), dense(3).activation(SIGMOID).named("out"));
-        refused(PIXELS.relabel(label -> label + 1), softmaxCrossEntropy(), ", expected 0 to 2; labels are class indices, and the"
-                + " logits have 3 classes: count labels from 0 with relabel(…), or end the model with one output for each class",
-                flatten(), dense(3));
-        refused(PIXELS.oneHot(3), multiclassHinge(), "expected class indices [batch]; a loss or metric of classes needs data with"
-                + " integer labels: give the data set the index of the 1 of each one-hot row",
-                flatten(), dense(3));
+                flatten(),
+                dense(3).activation(SIGMOID).named("out"));
+        refused(
+                PIXELS.relabel(label -> label + 1),
+                softmaxCrossEntropy(),
+                ", expected 0 to 2; labels are class indices, and the"
+                        + " logits have 3 classes: count labels from 0 with relabel(…), or end the model with one output for each class",
+                flatten(),
+                dense(3));
+        refused(
+                PIXELS.oneHot(3),
+                multiclassHinge(),
+                "expected class indices [batch]; a loss or metric of classes needs data with"
+                        + " integer labels: give the data set the index of the 1 of each one-hot row",
+                flatten(),
+                dense(3));
     }
 
     private static void refused(Dataset data, Loss loss, String message, LayerSpec... layers) {
-        Trainer trainer = Trainer.of(model(layers)).loss(loss).optimizer(Adam.withLearningRate(1e-3)).build();
+        Trainer trainer = Trainer.of(model(layers))
+                .loss(loss)
+                .optimizer(Adam.withLearningRate(1e-3))
+                .build();
         assertThatThrownBy(() -> trainer.fit(data.batches(20), 1)).hasMessageContaining(message);
     }
 

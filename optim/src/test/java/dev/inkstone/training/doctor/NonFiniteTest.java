@@ -37,21 +37,40 @@ class NonFiniteTest {
 
     @Test
     void inTheInput() {
-        assertOrigin(POINTS.map((v, r) -> with(v, 2, r.uniform(0) > 0.97 ? Float.NaN : 1)), model -> {}, softmaxCrossEntropy(),
-                "input", "1 of 4 values of example ", dense(8).activation(RELU), dense(3));
+        assertOrigin(
+                POINTS.map((v, r) -> with(v, 2, r.uniform(0) > 0.97 ? Float.NaN : 1)),
+                model -> {},
+                softmaxCrossEntropy(),
+                "input",
+                "1 of 4 values of example ",
+                dense(8).activation(RELU),
+                dense(3));
     }
 
     @Test
     void inTheWeights() {
-        assertOrigin(POINTS, model -> model.parameter("dense2/kernel").value().array()[40] = Float.NaN, softmaxCrossEntropy(),
-                "dense2", "1 of 24 values of dense2/kernel were NaN or infinite before the step",
-                dense(8).activation(RELU), dense(3));
+        assertOrigin(
+                POINTS,
+                model -> model.parameter("dense2/kernel").value().array()[40] = Float.NaN,
+                softmaxCrossEntropy(),
+                "dense2",
+                "1 of 24 values of dense2/kernel were NaN or infinite before the step",
+                dense(8).activation(RELU),
+                dense(3));
     }
 
     @Test
     void inTheForwardPass() {
-        assertOrigin(POINTS, model -> {}, softmaxCrossEntropy(),
-                "log1", "forward: ", dense(8), new HandMade.Logarithm(), dense(8), dense(3));
+        assertOrigin(
+                POINTS,
+                model -> {},
+                softmaxCrossEntropy(),
+                "log1",
+                "forward: ",
+                dense(8),
+                new HandMade.Logarithm(),
+                dense(8),
+                dense(3));
         Model overflowing = model(dense(8), dense(8).named("big"), dense(3));
         java.util.Arrays.fill(overflowing.parameter("big/kernel").value().array(), 32 + 8, 32 + 8 + 64, 3e38f);
         History history = trainer(overflowing, softmaxCrossEntropy()).build().fit(POINTS.batches(20), 1);
@@ -69,8 +88,15 @@ class NonFiniteTest {
 
     @Test
     void onTheWayBack() {
-        assertOrigin(Examples.regression(100, 4, 1, 1), model -> {}, meanSquaredError(),
-                "root1", "backward: ", dense(8), new HandMade.RootOfZero(), dense(1));
+        assertOrigin(
+                Examples.regression(100, 4, 1, 1),
+                model -> {},
+                meanSquaredError(),
+                "root1",
+                "backward: ",
+                dense(8),
+                new HandMade.RootOfZero(),
+                dense(1));
     }
 
     private static void assertOrigin(
@@ -83,7 +109,9 @@ class NonFiniteTest {
             assertThat(history.diagnoses()).hasSize(1).first().satisfies(diagnosis -> {
                 assertThat(diagnosis.symptom()).isEqualTo(Symptom.NON_FINITE);
                 assertThat(diagnosis.place()).isEqualTo(place);
-                assertThat(diagnosis.finding()).startsWith(finding.startsWith("though") ? "is " : finding).contains(finding);
+                assertThat(diagnosis.finding())
+                        .startsWith(finding.startsWith("though") ? "is " : finding)
+                        .contains(finding);
                 assertThat(history.stopReason()).isEqualTo(diagnosis.message());
                 assertThat(diagnosis.step()).isEqualTo(trainer.step());
             });
@@ -97,9 +125,13 @@ class NonFiniteTest {
         Saver saver = Saver.in(folder);
         Trainer trainer = doctored(trainer(model(dense(8).activation(RELU), dense(3)), softmaxCrossEntropy()), looked)
                 .metrics(accuracy())
-                .callbacks(saver.keepBest("val_loss"), saver.everySteps(1), earlyStopping("val_accuracy").restoreBest())
+                .callbacks(
+                        saver.keepBest("val_loss"),
+                        saver.everySteps(1),
+                        earlyStopping("val_accuracy").restoreBest())
                 .build();
-        History history = trainer.fit(new BrokenLater(POINTS).batches(20), POINTS.take(50).batches(50), 3);
+        History history =
+                trainer.fit(new BrokenLater(POINTS).batches(20), POINTS.take(50).batches(50), 3);
         assertThat(trainer.step()).isEqualTo(looked ? 8 : 15);
         assertThat(history.epochs()).hasSize(looked ? 1 : 3);
         assertThat(trainer.model().parameters().areFinite()).isTrue(); // the best ones, restored
@@ -126,8 +158,8 @@ class NonFiniteTest {
     @Test
     void ofTheValidationDataIsSaidAndTrainingGoesOn() {
         Dataset holes = POINTS.take(30).map((v, r) -> with(v, 1, Float.NaN));
-        History history = trainer(model(dense(3)), softmaxCrossEntropy()).build()
-                .fit(POINTS.batches(20), holes.batches(10), 2);
+        History history =
+                trainer(model(dense(3)), softmaxCrossEntropy()).build().fit(POINTS.batches(20), holes.batches(10), 2);
         assertThat(history.epochs()).hasSize(2);
         assertThat(history.diagnoses()).singleElement().satisfies(diagnosis -> {
             assertThat(diagnosis.place()).isEqualTo("validation data, input");
@@ -176,8 +208,12 @@ class NonFiniteTest {
 
         @Override
         public Dataset inEpoch(int epoch) {
-            return epoch == 0 ? this : data.map((v, r) -> v).range(0, 70).concat(
-                    data.range(70, 71).map((v, r) -> with(v, 0, Float.NaN))).concat(data.range(71, 100));
+            return epoch == 0
+                    ? this
+                    : data.map((v, r) -> v)
+                            .range(0, 70)
+                            .concat(data.range(70, 71).map((v, r) -> with(v, 0, Float.NaN)))
+                            .concat(data.range(71, 100));
         }
     }
 }

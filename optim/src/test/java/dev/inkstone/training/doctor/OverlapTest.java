@@ -25,20 +25,25 @@ class OverlapTest {
 
     @Test
     void doublesByChanceAreNoOverlap() {
-        assertThat(fit(POINTS.take(400).batches(50), POINTS.range(398, 498).batches(50), 2).diagnoses())
+        assertThat(fit(POINTS.take(400).batches(50), POINTS.range(398, 498).batches(50), 2)
+                        .diagnoses())
                 .isEmpty();
-        assertThat(fit(POINTS.take(400).batches(50), POINTS.range(397, 497).batches(50), 2).diagnoses())
+        assertThat(fit(POINTS.take(400).batches(50), POINTS.range(397, 497).batches(50), 2)
+                        .diagnoses())
                 .extracting(Diagnosis::message)
-                .containsExactly("validation data: 3 of 100 examples are training examples too, expected none; split the data"
-                        + " before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that");
+                .containsExactly(
+                        "validation data: 3 of 100 examples are training examples too, expected none; split the data"
+                                + " before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that");
     }
 
     /** Of 64 possible examples all have been seen, in training and in validation. */
     @Test
     void dataWithFewPossibleValuesRepeatThemselves() {
-        assertThat(fit(yesAndNo(500, 1).batches(50), yesAndNo(100, 2).batches(50), 2).diagnoses())
+        assertThat(fit(yesAndNo(500, 1).batches(50), yesAndNo(100, 2).batches(50), 2)
+                        .diagnoses())
                 .isEmpty();
-        assertThat(fit(yesAndNo(60, 1).batches(50), yesAndNo(100, 2).batches(50), 2).diagnoses())
+        assertThat(fit(yesAndNo(60, 1).batches(50), yesAndNo(100, 2).batches(50), 2)
+                        .diagnoses())
                 .isEmpty();
     }
 
@@ -67,7 +72,8 @@ class OverlapTest {
                         .mapToObj(i -> Example.of(rows[i], POINTS.label(i)))
                         .iterator());
         Batches train = stream.shuffled(100, 7).batches(50);
-        assertThat(fit(train, POINTS.range(400, 500).batches(50), 2).diagnoses()).isEmpty();
+        assertThat(fit(train, POINTS.range(400, 500).batches(50), 2).diagnoses())
+                .isEmpty();
         assertThat(fit(train, POINTS.range(350, 450).batches(50), 2).diagnoses())
                 .extracting(Diagnosis::finding)
                 .containsExactly("50 of 100 examples are training examples too, expected none");

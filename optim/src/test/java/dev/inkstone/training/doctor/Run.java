@@ -24,7 +24,8 @@ record Run(
         int batch,
         int steps,
         UnaryOperator<TrainerBuilder> settings) {
-    static Run of(String name, Dataset data, Loss loss, Optimizer optimizer, int batch, int steps, LayerSpec... layers) {
+    static Run of(
+            String name, Dataset data, Loss loss, Optimizer optimizer, int batch, int steps, LayerSpec... layers) {
         return new Run(name, data, null, List.of(layers), loss, optimizer, batch, steps, builder -> builder);
     }
 

@@ -1,6 +1,5 @@
 package dev.inkstone.training.doctor;
 
-import static dev.inkstone.layers.Layers.activation;
 import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
@@ -22,7 +21,6 @@ import static dev.inkstone.training.doctor.Symptom.DEAD_RELU;
 import static dev.inkstone.training.doctor.Symptom.DIVERGENCE;
 import static dev.inkstone.training.doctor.Symptom.EQUAL_WEIGHTS;
 import static dev.inkstone.training.doctor.Symptom.INPUT_SCALE;
-import static dev.inkstone.training.doctor.Symptom.NON_FINITE;
 import static dev.inkstone.training.doctor.Symptom.PROBABILITIES_AS_LOGITS;
 import static dev.inkstone.training.doctor.Symptom.SINGLE_EXAMPLE_NORM;
 import static dev.inkstone.training.doctor.Symptom.STUCK_LOSS;
@@ -64,25 +62,117 @@ class SickRunsTest {
     static Stream<Arguments> scales() {
         Dataset grey = images(200, 10, 1, 10, 1f, 1);
         return Stream.of(
-                sick(INPUT_SCALE, "conv1", "from 0 to 25", Run.of("pixels", grey, softmaxCrossEntropy(), adam(), 32, 3,
-                        conv2d(4, 3).activation(RELU), flatten(), dense(10))),
-                sick(INPUT_SCALE, "dense1", "whole numbers as pixels", Run.of("flattened pixels one by one", grey,
-                        softmaxCrossEntropy(), Sgd.withLearningRate(1e-5), 1, 3, flatten(), dense(8), dense(10))),
-                sick(INPUT_SCALE, "conv1", "rescale(1 / 255f)", Run.of("colours", images(200, 8, 3, 5, 1f, 2),
-                        softmaxCrossEntropy(), adam(), 32, 3, maxPool2d(2), conv2d(4, 3), flatten(), dense(5))),
-                sick(INPUT_SCALE, "conv1", "channel 0", Run.of("pixels around 0",
-                        images(200, 8, 3, 5, 1f, 2).map((v, r) -> minus(v, 100.5f)), softmaxCrossEntropy(), adam(), 32, 3,
-                        conv2d(4, 3), flatten(), dense(5))),
-                sick(INPUT_SCALE, "conv1", "0.0039", Run.of("scaled twice", images(200, 10, 1, 10, UNIT, 1),
-                        softmaxCrossEntropy(), adam(), 32, 3, rescale(UNIT), conv2d(4, 3), flatten(), dense(10))),
-                sick(INPUT_SCALE, "dense1", "feature 0", Run.of("raw features", clusters(100, 5, 3, 1e5, 3),
-                        softmaxCrossEntropy(), adam(), 20, 3, dense(8).activation(TANH), dense(3))),
-                sick(INPUT_SCALE, "dense1", "feature 2", Run.of("one raw feature of a regression",
-                        regression(100, 5, 1, 3).map((v, r) -> income(v)), meanSquaredError(), adam(), 20, 3,
-                        dense(8).activation(TANH), dense(1))),
-                sick(INPUT_SCALE, "dense1", "all values of its input are 0", Run.of("nothing",
-                        Datasets.of(new float[100 * 4], Shape.of(4), new int[100]), softmaxCrossEntropy(), adam(), 20, 3,
-                        dense(8), dense(2))));
+                sick(
+                        INPUT_SCALE,
+                        "conv1",
+                        "from 0 to 25",
+                        Run.of(
+                                "pixels",
+                                grey,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                conv2d(4, 3).activation(RELU),
+                                flatten(),
+                                dense(10))),
+                sick(
+                        INPUT_SCALE,
+                        "dense1",
+                        "whole numbers as pixels",
+                        Run.of(
+                                "flattened pixels one by one",
+                                grey,
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(1e-5),
+                                1,
+                                3,
+                                flatten(),
+                                dense(8),
+                                dense(10))),
+                sick(
+                        INPUT_SCALE,
+                        "conv1",
+                        "rescale(1 / 255f)",
+                        Run.of(
+                                "colours",
+                                images(200, 8, 3, 5, 1f, 2),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                maxPool2d(2),
+                                conv2d(4, 3),
+                                flatten(),
+                                dense(5))),
+                sick(
+                        INPUT_SCALE,
+                        "conv1",
+                        "channel 0",
+                        Run.of(
+                                "pixels around 0",
+                                images(200, 8, 3, 5, 1f, 2).map((v, r) -> minus(v, 100.5f)),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                conv2d(4, 3),
+                                flatten(),
+                                dense(5))),
+                sick(
+                        INPUT_SCALE,
+                        "conv1",
+                        "0.0039",
+                        Run.of(
+                                "scaled twice",
+                                images(200, 10, 1, 10, UNIT, 1),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                rescale(UNIT),
+                                conv2d(4, 3),
+                                flatten(),
+                                dense(10))),
+                sick(
+                        INPUT_SCALE,
+                        "dense1",
+                        "feature 0",
+                        Run.of(
+                                "raw features",
+                                clusters(100, 5, 3, 1e5, 3),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                20,
+                                3,
+                                dense(8).activation(TANH),
+                                dense(3))),
+                sick(
+                        INPUT_SCALE,
+                        "dense1",
+                        "feature 2",
+                        Run.of(
+                                "one raw feature of a regression",
+                                regression(100, 5, 1, 3).map((v, r) -> income(v)),
+                                meanSquaredError(),
+                                adam(),
+                                20,
+                                3,
+                                dense(8).activation(TANH),
+                                dense(1))),
+                sick(
+                        INPUT_SCALE,
+                        "dense1",
+                        "all values of its input are 0",
+                        Run.of(
+                                "nothing",
+                                Datasets.of(new float[100 * 4], Shape.of(4), new int[100]),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                20,
+                                3,
+                                dense(8),
+                                dense(2))));
     }
 
     static Stream<Arguments> logits() {
@@ -90,91 +180,395 @@ class SickRunsTest {
         Dataset two = clusters(300, 8, 2, 1, 1);
         String softmax = "sum to 1 in each row";
         return Stream.of(
-                sick(PROBABILITIES_AS_LOGITS, "my_softmax1", softmax, Run.of("own softmax", points, softmaxCrossEntropy(),
-                        adam(), 32, 3, dense(8).activation(RELU), dense(4), new HandMade.OwnSoftmax())),
-                sick(PROBABILITIES_AS_LOGITS, "my_softmax1", softmax, Run.of("own softmax on pixels",
-                        images(200, 10, 1, 10, 1f, 1), softmaxCrossEntropy().labelSmoothing(0.1), Sgd.withLearningRate(1e-5),
-                        10, 3, rescale(0.05), conv2d(4, 3), flatten(), dense(10), new HandMade.OwnSoftmax())),
-                sick(PROBABILITIES_AS_LOGITS, "out", softmax, Run.of("own softmax of two classes, one by one", two,
-                        softmaxCrossEntropy(), adam(), 1, 3, dense(2), new HandMade.OwnSoftmax().named("out"), reshape(2))),
-                sick(PROBABILITIES_AS_LOGITS, "my_sigmoid1", "from 0 to 1", Run.of("own sigmoid", points,
-                        softmaxCrossEntropy(), adam(), 32, 3, dense(8).activation(RELU), dense(4), new HandMade.OwnSigmoid())),
-                sick(PROBABILITIES_AS_LOGITS, "my_sigmoid1", "from 0 to 1", Run.of("own sigmoid, yes or no", two,
-                        binaryCrossEntropy(), adam(), 32, 3, dense(8).activation(RELU), dense(1), new HandMade.OwnSigmoid())),
-                sick(PROBABILITIES_AS_LOGITS, "dense2", "never negative", Run.of("a ReLU on the logits", points,
-                        softmaxCrossEntropy(), adam(), 32, 3, dense(8).activation(RELU), dense(4).activation(RELU))),
-                sick(PROBABILITIES_AS_LOGITS, "my_softmax1", softmax, Run.of("a loss in disguise", points,
-                        (prediction, targets) -> softmaxCrossEntropy().of(prediction, targets), adam(), 32, 3,
-                        dense(8).activation(RELU), dense(4), new HandMade.OwnSoftmax())));
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "my_softmax1",
+                        softmax,
+                        Run.of(
+                                "own softmax",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                dense(8).activation(RELU),
+                                dense(4),
+                                new HandMade.OwnSoftmax())),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "my_softmax1",
+                        softmax,
+                        Run.of(
+                                "own softmax on pixels",
+                                images(200, 10, 1, 10, 1f, 1),
+                                softmaxCrossEntropy().labelSmoothing(0.1),
+                                Sgd.withLearningRate(1e-5),
+                                10,
+                                3,
+                                rescale(0.05),
+                                conv2d(4, 3),
+                                flatten(),
+                                dense(10),
+                                new HandMade.OwnSoftmax())),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "out",
+                        softmax,
+                        Run.of(
+                                "own softmax of two classes, one by one",
+                                two,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                1,
+                                3,
+                                dense(2),
+                                new HandMade.OwnSoftmax().named("out"),
+                                reshape(2))),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "my_sigmoid1",
+                        "from 0 to 1",
+                        Run.of(
+                                "own sigmoid",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                dense(8).activation(RELU),
+                                dense(4),
+                                new HandMade.OwnSigmoid())),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "my_sigmoid1",
+                        "from 0 to 1",
+                        Run.of(
+                                "own sigmoid, yes or no",
+                                two,
+                                binaryCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                dense(8).activation(RELU),
+                                dense(1),
+                                new HandMade.OwnSigmoid())),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "dense2",
+                        "never negative",
+                        Run.of(
+                                "a ReLU on the logits",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                dense(8).activation(RELU),
+                                dense(4).activation(RELU))),
+                sick(
+                        PROBABILITIES_AS_LOGITS,
+                        "my_softmax1",
+                        softmax,
+                        Run.of(
+                                "a loss in disguise",
+                                points,
+                                (prediction, targets) -> softmaxCrossEntropy().of(prediction, targets),
+                                adam(),
+                                32,
+                                3,
+                                dense(8).activation(RELU),
+                                dense(4),
+                                new HandMade.OwnSoftmax())));
     }
 
     static Stream<Arguments> weights() {
         Dataset points = clusters(300, 8, 4, 1, 1);
         Dataset grey = images(200, 10, 1, 10, UNIT, 1);
         return Stream.of(
-                sick(EQUAL_WEIGHTS, "dense1", "all 128 weights start as 0", Run.of("zeros", points, softmaxCrossEntropy(),
-                        adam(), 32, 3, dense(16).activation(RELU).kernelInitializer(Initializers.zeros()), dense(4))),
-                sick(EQUAL_WEIGHTS, "conv2", "all 6 units start with the same weights, 0.05 ", Run.of("a constant", grey,
-                        softmaxCrossEntropy(), Sgd.withLearningRate(0.1), 32, 3, conv2d(4, 3).activation(RELU),
-                        conv2d(6, 3).kernelInitializer(Initializers.constant(0.05)), flatten(), dense(10))),
-                sick(EQUAL_WEIGHTS, "dense2", "start as 0", Run.of("zeros in a regression", regression(200, 4, 1, 2),
-                        meanSquaredError(), RmsProp.withLearningRate(0.01), 32, 3, dense(8).activation(TANH),
-                        dense(8).activation(TANH).kernelInitializer(Initializers.zeros()), dense(1))),
-                sick(DEAD_RELU, "dense1", "of 16 units are 0 for all of 64 examples", Run.of("negative biases",
-                        points.map((v, r) -> minus(v, 1000)), softmaxCrossEntropy(), adam(), 32, 40,
-                        dense(16).activation(RELU).kernelInitializer(Initializers.ones()), dense(4))),
-                sick(DEAD_RELU, "dense2", "1 of 1 units are 0", Run.of("a ReLU where numbers are negative, one by one",
-                        regression(200, 4, 1, 2), meanSquaredError(), Sgd.withLearningRate(0.01), 1, 100,
-                        dense(8).activation(SIGMOID), dense(1).activation(RELU).kernelInitializer(NEGATIVE))),
-                sick(DEAD_RELU, "conv2", "of 8 units", Run.of("dead channels", grey, softmaxCrossEntropy(), adam(), 8, 40,
-                        conv2d(4, 3).activation(RELU), conv2d(8, 3).activation(RELU).kernelInitializer(NEGATIVE), flatten(), dense(10))));
+                sick(
+                        EQUAL_WEIGHTS,
+                        "dense1",
+                        "all 128 weights start as 0",
+                        Run.of(
+                                "zeros",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                3,
+                                dense(16).activation(RELU).kernelInitializer(Initializers.zeros()),
+                                dense(4))),
+                sick(
+                        EQUAL_WEIGHTS,
+                        "conv2",
+                        "all 6 units start with the same weights, 0.05 ",
+                        Run.of(
+                                "a constant",
+                                grey,
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(0.1),
+                                32,
+                                3,
+                                conv2d(4, 3).activation(RELU),
+                                conv2d(6, 3).kernelInitializer(Initializers.constant(0.05)),
+                                flatten(),
+                                dense(10))),
+                sick(
+                        EQUAL_WEIGHTS,
+                        "dense2",
+                        "start as 0",
+                        Run.of(
+                                "zeros in a regression",
+                                regression(200, 4, 1, 2),
+                                meanSquaredError(),
+                                RmsProp.withLearningRate(0.01),
+                                32,
+                                3,
+                                dense(8).activation(TANH),
+                                dense(8).activation(TANH).kernelInitializer(Initializers.zeros()),
+                                dense(1))),
+                sick(
+                        DEAD_RELU,
+                        "dense1",
+                        "of 16 units are 0 for all of 64 examples",
+                        Run.of(
+                                "negative biases",
+                                points.map((v, r) -> minus(v, 1000)),
+                                softmaxCrossEntropy(),
+                                adam(),
+                                32,
+                                40,
+                                dense(16).activation(RELU).kernelInitializer(Initializers.ones()),
+                                dense(4))),
+                sick(
+                        DEAD_RELU,
+                        "dense2",
+                        "1 of 1 units are 0",
+                        Run.of(
+                                "a ReLU where numbers are negative, one by one",
+                                regression(200, 4, 1, 2),
+                                meanSquaredError(),
+                                Sgd.withLearningRate(0.01),
+                                1,
+                                100,
+                                dense(8).activation(SIGMOID),
+                                dense(1).activation(RELU).kernelInitializer(NEGATIVE))),
+                sick(
+                        DEAD_RELU,
+                        "conv2",
+                        "of 8 units",
+                        Run.of(
+                                "dead channels",
+                                grey,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                8,
+                                40,
+                                conv2d(4, 3).activation(RELU),
+                                conv2d(8, 3).activation(RELU).kernelInitializer(NEGATIVE),
+                                flatten(),
+                                dense(10))));
     }
 
     static Stream<Arguments> losses() {
         Dataset points = clusters(300, 8, 4, 1, 1);
         Dataset grey = images(200, 10, 1, 10, UNIT, 1);
         return Stream.of(
-                sick(STUCK_LOSS, "loss", "the logarithm of 4", Run.of("labels of others", shuffledLabels(clusters(4000, 8, 4, 1, 1), 4, 2),
-                        softmaxCrossEntropy(), Sgd.withLearningRate(0.01), 32, 1100, dense(8).activation(RELU), dense(4))),
-                sick(STUCK_LOSS, "dense", "nearly the same for all examples", Run.of("vanishing gradients", grey,
-                        softmaxCrossEntropy(), Sgd.withLearningRate(0.01), 20, 1100, flatten(), dense(8).activation(SIGMOID),
-                        dense(8).activation(SIGMOID), dense(8).activation(SIGMOID), dense(8).activation(SIGMOID),
-                        dense(8).activation(SIGMOID), dense(10))),
-                sick(STUCK_LOSS, "", "the logarithm of 2", Run.of("hardly a step", clusters(2000, 8, 2, 1, 1),
-                        binaryCrossEntropy(), AdamW.withLearningRate(1e-9), 8, 1100,
-                        dense(8).activation(TANH), dense(1).kernelInitializer(Initializers.normal(0.01)))),
-                sick(DIVERGENCE, "dense1", "the loss has risen from", Run.of("a regression", regression(300, 4, 1, 2),
-                        meanSquaredError(), Sgd.withLearningRate(1), 32, 200, dense(1))),
-                sick(DIVERGENCE, "", "divide the learning rate of 5 by 10", Run.of("a classifier", points,
-                        softmaxCrossEntropy(), Adam.withLearningRate(5), 32, 200, dense(32).activation(RELU),
-                        dense(32).activation(RELU), dense(4))),
-                sick(DIVERGENCE, "", "norm of the weights", Run.of("a convolution", grey, softmaxCrossEntropy(),
-                        Sgd.withLearningRate(3).momentum(0.9), 32, 200, conv2d(8, 3), flatten(), dense(10))),
-                sick(DIVERGENCE, "", "norm of the weights", Run.of("one by one", regression(300, 4, 1, 2),
-                        meanSquaredError(), Sgd.withLearningRate(0.3), 1, 300, dense(8).activation(RELU), dense(1))),
-                sick(DIVERGENCE, "", "norm of the weights", Run.of("an autoencoder", grey.targetsFromInputs(),
-                        meanSquaredError(), Sgd.withLearningRate(100), 32, 100, flatten(), dense(16), dense(100),
-                        reshape(10, 10, 1))));
+                sick(
+                        STUCK_LOSS,
+                        "loss",
+                        "the logarithm of 4",
+                        Run.of(
+                                "labels of others",
+                                shuffledLabels(clusters(4000, 8, 4, 1, 1), 4, 2),
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(0.01),
+                                32,
+                                1100,
+                                dense(8).activation(RELU),
+                                dense(4))),
+                sick(
+                        STUCK_LOSS,
+                        "dense",
+                        "nearly the same for all examples",
+                        Run.of(
+                                "vanishing gradients",
+                                grey,
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(0.01),
+                                20,
+                                1100,
+                                flatten(),
+                                dense(8).activation(SIGMOID),
+                                dense(8).activation(SIGMOID),
+                                dense(8).activation(SIGMOID),
+                                dense(8).activation(SIGMOID),
+                                dense(8).activation(SIGMOID),
+                                dense(10))),
+                sick(
+                        STUCK_LOSS,
+                        "",
+                        "the logarithm of 2",
+                        Run.of(
+                                "hardly a step",
+                                clusters(2000, 8, 2, 1, 1),
+                                binaryCrossEntropy(),
+                                AdamW.withLearningRate(1e-9),
+                                8,
+                                1100,
+                                dense(8).activation(TANH),
+                                dense(1).kernelInitializer(Initializers.normal(0.01)))),
+                sick(
+                        DIVERGENCE,
+                        "dense1",
+                        "the loss has risen from",
+                        Run.of(
+                                "a regression",
+                                regression(300, 4, 1, 2),
+                                meanSquaredError(),
+                                Sgd.withLearningRate(1),
+                                32,
+                                200,
+                                dense(1))),
+                sick(
+                        DIVERGENCE,
+                        "",
+                        "divide the learning rate of 5 by 10",
+                        Run.of(
+                                "a classifier",
+                                points,
+                                softmaxCrossEntropy(),
+                                Adam.withLearningRate(5),
+                                32,
+                                200,
+                                dense(32).activation(RELU),
+                                dense(32).activation(RELU),
+                                dense(4))),
+                sick(
+                        DIVERGENCE,
+                        "",
+                        "norm of the weights",
+                        Run.of(
+                                "a convolution",
+                                grey,
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(3).momentum(0.9),
+                                32,
+                                200,
+                                conv2d(8, 3),
+                                flatten(),
+                                dense(10))),
+                sick(
+                        DIVERGENCE,
+                        "",
+                        "norm of the weights",
+                        Run.of(
+                                "one by one",
+                                regression(300, 4, 1, 2),
+                                meanSquaredError(),
+                                Sgd.withLearningRate(0.3),
+                                1,
+                                300,
+                                dense(8).activation(RELU),
+                                dense(1))),
+                sick(
+                        DIVERGENCE,
+                        "",
+                        "norm of the weights",
+                        Run.of(
+                                "an autoencoder",
+                                grey.targetsFromInputs(),
+                                meanSquaredError(),
+                                Sgd.withLearningRate(100),
+                                32,
+                                100,
+                                flatten(),
+                                dense(16),
+                                dense(100),
+                                reshape(10, 10, 1))));
     }
 
     static Stream<Arguments> data() {
         Dataset points = clusters(301, 8, 4, 1, 1);
         Dataset grey = images(400, 10, 1, 10, UNIT, 1);
         return Stream.of(
-                sick(VALIDATION_OVERLAP, "validation data", "301 of 301", Run.of("the same data", points,
-                        softmaxCrossEntropy(), adam(), 32, 10, dense(4)).validatedOn(points)),
-                sick(VALIDATION_OVERLAP, "validation data", "50 of 100", Run.of("half of them", grey.take(350),
-                        softmaxCrossEntropy(), adam(), 32, 11, flatten(), dense(10)).validatedOn(grey.range(300, 400))),
-                sick(VALIDATION_OVERLAP, "validation data", "(a sample of 20000)", Run.of("many of many", clusters(40_000, 3, 2, 1, 1),
-                        softmaxCrossEntropy(), adam(), 4000, 10, dense(2))
-                        .validatedOn(clusters(40_000, 3, 2, 1, 1).range(10_000, 30_000))),
-                sick(SINGLE_EXAMPLE_NORM, "bn1", "each batch of 1 has a single example", Run.of("one by one", points,
-                        softmaxCrossEntropy(), adam(), 1, 2, dense(8), batchNorm(), dense(4))),
-                sick(SINGLE_EXAMPLE_NORM, "norm", "the last batch of an epoch, 1 of 301", Run.of("the last batch", points,
-                        softmaxCrossEntropy(), adam(), 50, 2, dense(8), batchNorm().named("norm"), dense(4))),
-                sick(SINGLE_EXAMPLE_NORM, "bn1", "each batch of 4 in 4 shards", Run.of("shards", grey,
-                        softmaxCrossEntropy(), adam(), 4, 2, conv2d(4, 3), batchNorm(), flatten(), dense(10))
-                        .with(b -> b.shards(4))));
+                sick(
+                        VALIDATION_OVERLAP,
+                        "validation data",
+                        "301 of 301",
+                        Run.of("the same data", points, softmaxCrossEntropy(), adam(), 32, 10, dense(4))
+                                .validatedOn(points)),
+                sick(
+                        VALIDATION_OVERLAP,
+                        "validation data",
+                        "50 of 100",
+                        Run.of(
+                                        "half of them",
+                                        grey.take(350),
+                                        softmaxCrossEntropy(),
+                                        adam(),
+                                        32,
+                                        11,
+                                        flatten(),
+                                        dense(10))
+                                .validatedOn(grey.range(300, 400))),
+                sick(
+                        VALIDATION_OVERLAP,
+                        "validation data",
+                        "(a sample of 20000)",
+                        Run.of(
+                                        "many of many",
+                                        clusters(40_000, 3, 2, 1, 1),
+                                        softmaxCrossEntropy(),
+                                        adam(),
+                                        4000,
+                                        10,
+                                        dense(2))
+                                .validatedOn(clusters(40_000, 3, 2, 1, 1).range(10_000, 30_000))),
+                sick(
+                        SINGLE_EXAMPLE_NORM,
+                        "bn1",
+                        "each batch of 1 has a single example",
+                        Run.of(
+                                "one by one",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                1,
+                                2,
+                                dense(8),
+                                batchNorm(),
+                                dense(4))),
+                sick(
+                        SINGLE_EXAMPLE_NORM,
+                        "norm",
+                        "the last batch of an epoch, 1 of 301",
+                        Run.of(
+                                "the last batch",
+                                points,
+                                softmaxCrossEntropy(),
+                                adam(),
+                                50,
+                                2,
+                                dense(8),
+                                batchNorm().named("norm"),
+                                dense(4))),
+                sick(
+                        SINGLE_EXAMPLE_NORM,
+                        "bn1",
+                        "each batch of 4 in 4 shards",
+                        Run.of(
+                                        "shards",
+                                        grey,
+                                        softmaxCrossEntropy(),
+                                        adam(),
+                                        4,
+                                        2,
+                                        conv2d(4, 3),
+                                        batchNorm(),
+                                        flatten(),
+                                        dense(10))
+                                .with(b -> b.shards(4))));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
@@ -188,7 +582,10 @@ class SickRunsTest {
                 .first()
                 .satisfies(diagnosis -> {
                     assertThat(diagnosis.place()).startsWith(place);
-                    assertThat(diagnosis.message()).contains(seen).contains(", expected ").contains("; ");
+                    assertThat(diagnosis.message())
+                            .contains(seen)
+                            .contains(", expected ")
+                            .contains("; ");
                 });
     }
 
