@@ -12,6 +12,7 @@ module dev.inkstone.optim {
     exports dev.inkstone.data.augment;
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
+    exports dev.inkstone.training.doctor;
     exports dev.inkstone.checkpoint;
     exports dev.inkstone.tensorboard;
     exports dev.inkstone.estimator;

@@ -35,6 +35,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     private final Map<Tensor, String> probabilities = new IdentityHashMap<>(1);
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
+    private @Nullable LayerObserver observer;
     private String trail = "";
 
     private Tape(boolean training, boolean recording, Position position) {
@@ -261,17 +262,33 @@ public final class Tape implements AutoCloseable, TensorScope {
         return trail.isEmpty() ? op : op + " '" + trail + "'";
     }
 
+    /** From now on {@code observer} is told what the layers of a model compute on this tape; returns it. */
+    public Tape observe(LayerObserver observer) {
+        this.observer = observer;
+        return this;
+    }
+
+    /** Tells the observer, if there is one, what the layer computed that the tape was told to {@link #enter}. */
+    public void computed(Tensor input, Tensor output) {
+        if (observer != null) {
+            observer.computed(trail, input, output);
+        }
+    }
+
     /**
      * Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it.
      *
      * @param maker what made them, for messages: {@code softmax}, {@code sigmoid}
      */
     public Tensor probabilities(String maker, Tensor tensor) {
-        probabilities.put(tensor, maker);
+        probabilities.put(tensor, label(maker));
         return tensor;
     }
 
-    /** What made {@code tensor}, or what it is a view of, {@link #probabilities}; null if it was not noted as such. */
+    /**
+     * What made {@code tensor}, or what it is a view of, {@link #probabilities}, with the layer it stands in: {@code softmax} or
+     * {@code sigmoid 'dense2'}; null if it was not noted as such.
+     */
     public @Nullable String makerOfProbabilities(Tensor tensor) {
         for (@Nullable Tensor t = tensor; t != null; t = t.base()) {
             String maker = probabilities.get(t);

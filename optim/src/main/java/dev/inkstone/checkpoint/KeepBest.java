@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Saves the model whenever a value is better than ever before, or one of the best. A resumed run remembers how good they were.
+ * Saves the model whenever a value is better than ever before, or one of the best, and its weights are numbers. A resumed run
+ * remembers how good they were.
  *
  * <p>Best models that are not among those remembered (of later steps, where a run goes on from an earlier checkpoint, or of a run
  * before) are deleted when the next one is saved.
@@ -48,7 +49,7 @@ final class KeepBest implements Monitoring, Resumable {
         while (rank < kept.size() && !monitor.better(now.value, kept.get(rank).value, 0, trainer)) {
             rank++;
         }
-        if (rank == models) {
+        if (rank == models || !trainer.model().parameters().areFinite()) {
             return;
         }
         try {

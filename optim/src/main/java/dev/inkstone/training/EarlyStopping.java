@@ -140,7 +140,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
             memory = rule.begin(step, epoch);
             return;
         }
-        boolean better = bestStep == 0 || monitor.better(value, best, minDelta, trainer);
+        boolean better = (bestStep == 0 || monitor.better(value, best, minDelta, trainer))
+                && trainer.model().parameters().areFinite();
         if (better) {
             best = value;
             bestStep = step;
