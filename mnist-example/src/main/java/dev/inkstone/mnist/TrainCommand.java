@@ -77,6 +77,7 @@ final class TrainCommand implements Callable<Integer> {
         RunOptions run = resume
                 ? options.resume(folder.options(), model, seed, folder.path())
                 : options.resolve(recipe, seed == null ? 42 : seed);
-        return machine.run(program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, !noPlots, quiet)::run);
+        return machine.run(
+                program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, !noPlots, quiet)::run);
     }
 }

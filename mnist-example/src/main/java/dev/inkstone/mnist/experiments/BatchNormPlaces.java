@@ -59,14 +59,15 @@ final class BatchNormPlaces implements Experiment {
     }
 
     private static List<Place> places() {
-        LayerSpec plain = sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
+        LayerSpec plain =
+                sequential(conv2d(16, 3).activation(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2));
         LayerSpec normed = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), norm(SELU), maxPool2d(2));
         LayerSpec after = sequential(
                 sequential(conv2d(16, 3).activation(SELU), norm(LINEAR)),
                 sequential(conv2d(32, 3).activation(SELU), norm(LINEAR)),
                 maxPool2d(2));
-        LayerSpec afterPool = sequential(
-                conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
+        LayerSpec afterPool =
+                sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3).activation(SELU), maxPool2d(2), norm(LINEAR));
         LayerSpec poolBefore = sequential(conv2d(16, 3), norm(SELU), conv2d(32, 3), maxPool2d(2), norm(SELU));
 
         LayerSpec plainHidden = sequential(dense(32).activation(SELU), dropout(0.5));
@@ -87,8 +88,7 @@ final class BatchNormPlaces implements Experiment {
     }
 
     /** One choice of places, with the rate at which its training begins. */
-    private record Place(
-            String name, double learningRate, LayerSpec convolutions, LayerSpec hidden, LayerSpec logits) {
+    private record Place(String name, double learningRate, LayerSpec convolutions, LayerSpec hidden, LayerSpec logits) {
         /** The rate falls to 0: where a training ends is then less a matter of chance, and places can be told apart. */
         Contender contender(Setting setting) {
             int steps = setting.epochs() * ((setting.train().size() - 1) / BATCH + 1);

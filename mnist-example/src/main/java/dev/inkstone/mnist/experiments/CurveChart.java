@@ -53,8 +53,10 @@ final class CurveChart {
             List<Curve.Point> points = runs.get(runs.size() - 1).points().stream()
                     .filter(point -> point.epochs() >= FIRST_EPOCHS)
                     .toList();
-            double[] y = points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
-            XYSeries series = chart.addSeries(contender.name(), points.stream().mapToDouble(x).toArray(), y);
+            double[] y =
+                    points.stream().mapToDouble(point -> 100 * point.accuracy()).toArray();
+            XYSeries series = chart.addSeries(
+                    contender.name(), points.stream().mapToDouble(x).toArray(), y);
             series.setMarker(SeriesMarkers.NONE);
         });
         return chart;
