@@ -61,7 +61,7 @@ public final class Checkup {
         this.loss = loss;
         this.findings = new Findings(doctor, heard);
         this.anatomy = new Anatomy(model);
-        this.sample = new Sample(model.inputShape());
+        this.sample = new Sample(model);
         this.stuck = new StuckLoss(model);
         this.divergence = new Divergence(model);
         this.looks = List.of(
@@ -92,6 +92,7 @@ public final class Checkup {
             this.validation = validation;
             overlap = new Overlap(validation != null && findings.wants(Symptom.VALIDATION_OVERLAP));
         }
+        divergence.begin();
         if (step == 0) {
             EqualWeights.look(model, anatomy, findings);
         }

@@ -20,7 +20,8 @@ final class DeadUnits implements Examination.Look {
 
     @Override
     public void at(Examination examination, Findings findings) {
-        if (examination.sample().size() < EXAMPLES || !findings.wants(Symptom.DEAD_RELU)) {
+        boolean few = examination.sample().size() < EXAMPLES && !examination.sample().isFull();
+        if (few || !findings.wants(Symptom.DEAD_RELU)) {
             return;
         }
         for (Examination.Seen layer : examination.layers()) {

@@ -1,9 +1,8 @@
 package dev.inkstone.training.doctor;
 
-import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.Model;
 import dev.inkstone.tensor.Tensor;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Follows the loss from step to step. It diverges where it stands above ten times what it was for a while, or above three times
@@ -21,17 +20,24 @@ final class Divergence {
     private static final System.Logger LOG = System.getLogger(Doctor.class.getPackageName());
 
     private final Model model;
-    private final double[] startNorms;
+    private double[] startNorms = {};
     private double start = Double.NaN;
     private double ofZeros = Double.NEGATIVE_INFINITY;
     private double mean = Double.NaN;
     private double last = Double.NaN;
     private long steps;
     private int far;
+    private boolean told;
 
     Divergence(Model model) {
         this.model = model;
-        this.startNorms = norms(model);
+    }
+
+    /** Training begins with the weights as they are now, if it has not begun before. */
+    void begin() {
+        if (startNorms.length == 0) {
+            startNorms = norms(model);
+        }
     }
 
     /** What the loss of answering 0 would be; the more examples, the better it is known. */
@@ -53,59 +59,57 @@ final class Divergence {
         far = loss > FAR * reference() ? far + 1 : 0;
         boolean diverges = reference() > 0
                 && (far >= Math.max(STEPS, EXAMPLES / batch) || (steps >= LONG && mean > ABOVE * reference()));
-        if (diverges && findings.wants(Symptom.DIVERGENCE)) {
+        if (diverges && !told && findings.wants(Symptom.DIVERGENCE)) {
             tell(step, learningRate, findings);
         }
     }
 
     /** Whether the loss had risen before it was no number any more. */
     boolean hasRisen() {
-        return last > FAR * reference();
+        return reference() > 0 && last > FAR * reference();
     }
 
-    /** The highest of what the loss should not be far above. */
-    double reference() {
+    /** What the loss should not be far above. */
+    private double reference() {
         return Math.max(start, ofZeros);
     }
 
-    double last() {
-        return last;
-    }
-
+    /** Says so if the weights have grown, and names the layer in which they did most. */
     void tell(long step, double learningRate, Findings findings) {
-        List<Parameter> parameters = model.parameters().list();
         double[] now = norms(model);
-        int most = 0;
-        double startAll = 0;
-        double nowAll = 0;
-        for (int i = 0; i < now.length; i++) {
-            startAll += startNorms[i] * startNorms[i];
-            nowAll += now[i] * now[i];
-            most = now[i] * now[i] - startNorms[i] * startNorms[i]
-                            > now[most] * now[most] - startNorms[most] * startNorms[most]
-                    ? i
-                    : most;
-        }
-        if (!(Math.sqrt(nowAll) > GROWN * Math.sqrt(startAll))) {
+        double before = total(startNorms);
+        double after = total(now);
+        if (told || !(after > GROWN * before)) {
             return;
         }
+        told = true;
         findings.add(new Diagnosis(
                 Symptom.DIVERGENCE,
                 step,
-                Anatomy.ownerOf(parameters.get(most)),
-                "the loss has risen from " + Values.text(reference()) + " to " + Values.text(last)
-                        + " and the norm of the weights from " + Values.text(Math.sqrt(startAll)) + " to "
-                        + Values.text(Math.sqrt(nowAll)) + ", here most, expected a loss that falls",
+                Anatomy.ownerOf(model.parameters().list().get(grownMost(now))),
+                "the loss has risen from " + Values.text(start) + " to " + Values.text(last)
+                        + " and the norm of the weights from " + Values.text(before) + " to " + Values.text(after)
+                        + ", here most, expected a loss that falls",
                 "divide the learning rate of " + Values.text(learningRate)
                         + " by 10, or clip the gradients with clipGlobalNorm(1)"));
     }
 
+    private int grownMost(double[] now) {
+        int most = 0;
+        for (int i = 1; i < now.length; i++) {
+            most = now[i] - startNorms[i] > now[most] - startNorms[most] ? i : most;
+        }
+        return most;
+    }
+
+    private static double total(double[] norms) {
+        return Math.sqrt(Arrays.stream(norms).map(norm -> norm * norm).sum());
+    }
+
     private static double[] norms(Model model) {
         return model.parameters().list().stream()
-                .mapToDouble(parameter -> {
-                    Values values = Values.of(parameter.value());
-                    return values.rootMeanSquare() * Math.sqrt(values.count());
-                })
+                .map(parameter -> Values.of(parameter.value()))
+                .mapToDouble(values -> values.rootMeanSquare() * Math.sqrt(values.count()))
                 .toArray();
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkstone.training.doctor;
 
 import dev.inkstone.data.Batch;
+import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Targets;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
@@ -8,11 +9,13 @@ import dev.inkstone.tensor.Tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of the first examples that a run trains on: 64, or fewer of large ones, whatever the size of its batches. */
+/**
+ * Copies of the first examples that a run trains on: 64, or as many as inference takes at a time where layers are large, whatever
+ * the size of the batches.
+ */
 final class Sample {
     private static final int MOST = 64;
-    private static final int LEAST = 4;
-    private static final int VALUES = 1 << 20;
+    private static final int LEAST = 2;
 
     private final Shape inputShape;
     private final int capacity;
@@ -22,9 +25,9 @@ final class Sample {
     private @Nullable Shape targetShape;
     private int size;
 
-    Sample(Shape inputShape) {
-        this.inputShape = inputShape;
-        this.capacity = Math.max(LEAST, Math.min(MOST, VALUES / Math.max(1, inputShape.size())));
+    Sample(Model model) {
+        this.inputShape = model.inputShape();
+        this.capacity = Math.max(LEAST, Math.min(MOST, model.inferenceBatch()));
     }
 
     boolean isFull() {

@@ -4,8 +4,8 @@ import dev.inkstone.tensor.Tensor;
 
 /** What can be said of numbers behind a function; the narrowest comes first. */
 enum Squash {
-    SOFTMAX("softmax", "are from 0 to 1 and sum to 1 in each row"),
-    SIGMOID("sigmoid", "are from 0 to 1"),
+    SOFTMAX("softmax", "sum to 1 in each row"),
+    SIGMOID("sigmoid", "are never outside of 0 to 1"),
     RELU("ReLU", "are never negative"),
     NONE("", "");
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** What numbers look like together: their range, size, and whether all are finite. */
 record Values(float smallest, float largest, double rootMeanSquare, boolean whole, int notFinite, int count) {
+    /** Bytes that were scaled and scaled back are whole but for this. */
+    private static final double ROUNDING = 1e-3;
+
     static Values of(Tensor tensor) {
         return of(tensor.array(), tensor.offset(), tensor.size(), 1);
     }
@@ -21,7 +24,7 @@ record Values(float smallest, float largest, double rootMeanSquare, boolean whol
             smallest = Math.min(smallest, value);
             largest = Math.max(largest, value);
             squares += (double) value * value;
-            whole &= value == (int) value;
+            whole &= Math.abs(value - Math.rint(value)) < ROUNDING;
             notFinite += Float.isFinite(value) ? 0 : 1;
         }
         return new Values(smallest, largest, Math.sqrt(squares / Math.max(1, count)), whole, notFinite, count);
