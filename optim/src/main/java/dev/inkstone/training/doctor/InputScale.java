@@ -37,7 +37,7 @@ final class InputScale implements Examination.Look {
         if (!all.areFinite()) {
             return;
         }
-        String[] found = look(first.input(), all);
+        String[] found = look(first.input(), all, examination.model().inputShape().rank() == 3);
         if (found != null) {
             findings.add(new Diagnosis(Symptom.INPUT_SCALE, examination.step(), first.path(), found[0], found[1]));
         }
@@ -57,7 +57,7 @@ final class InputScale implements Examination.Look {
     }
 
     /** What is wrong and what to do, or null. */
-    private static String @Nullable [] look(Tensor input, Values all) {
+    private static String @Nullable [] look(Tensor input, Values all, boolean ofImages) {
         String seen = "its input has values from " + all;
         if (all.magnitude() == 0) {
             return new String[] {
@@ -72,7 +72,7 @@ final class InputScale implements Examination.Look {
             };
         }
         int perExample = input.size() / input.shape().dim(0);
-        boolean image = input.shape().rank() == 4 || perExample >= MANY;
+        boolean image = ofImages || perExample >= MANY;
         if (image && all.whole() && all.smallest() >= 0 && all.largest() >= 100 && all.largest() < 255.5) {
             return new String[] {
                 seen + ", whole numbers as pixels have them, expected 0 to 1 or the like",
