@@ -16,6 +16,7 @@ import dev.inkstone.training.Monitor;
 import dev.inkstone.training.Snapshot;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
+import dev.inkstone.training.doctor.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Fitting {
 
     private Trainer trainer(Model model, Optimizer optimizer, long seed, List<Callback> all) {
         List<Callback> watched = new ArrayList<>(all);
-        watched.add(0, this::refuseInfiniteLoss);
+        watched.add(0, this::refuseWhatIsNoNumber);
         return Trainer.of(model)
                 .loss(task.loss())
                 .optimizer(optimizer)
@@ -133,9 +134,9 @@ final class Fitting {
         return Monitor.of((validates ? "val_" : "") + task.metric().name());
     }
 
-    private void refuseInfiniteLoss(TrainingEvent event, Trainer trainer) {
-        if (event instanceof TrainingEvent.StepEnded step && !Double.isFinite(step.loss())) {
-            throw diverged("the loss is " + step.loss() + " in step " + step.step());
+    private void refuseWhatIsNoNumber(TrainingEvent event, Trainer trainer) {
+        if (event instanceof TrainingEvent.Diagnosed found && found.diagnosis().symptom() == Symptom.NON_FINITE) {
+            throw new IllegalStateException(task.name() + ": " + found.diagnosis().message() + orScale());
         }
     }
 
@@ -152,7 +153,12 @@ final class Fitting {
         TrainingParameters training = parameters.training();
         return new IllegalStateException(task.name() + ": " + what
                 + ", expected finite numbers; make the learning rate "
-                + training.learningRate() + " smaller"
-                + (training.scaling() == InputScaling.NONE ? ", or scale the inputs (InputScaling.STANDARDIZE)" : ""));
+                + training.learningRate() + " smaller" + orScale());
+    }
+
+    private String orScale() {
+        return parameters.training().scaling() == InputScaling.NONE
+                ? ", or scale the inputs (InputScaling.STANDARDIZE)"
+                : "";
     }
 }

@@ -65,6 +65,7 @@ class TensorBoardTest {
                 .optimizer(Adam.withLearningRate(0.01))
                 .metrics(accuracy())
                 .callbacks(callbacks)
+                .withoutDoctor() // it would end the run that diverges a step earlier
                 .build();
     }
 

@@ -17,7 +17,8 @@ record FilterChange(Filters before, Filters after) {
                 both(changes, Filters::mean),
                 both(changes, Filters::deviation),
                 format(changes, change -> change.after().cosine(change.before())),
-                both(changes, Filters::smoothness));
+                both(changes, Filters::smoothness),
+                format(changes, change -> change.difference().smoothness()));
     }
 
     private static String both(List<FilterChange> changes, ToDoubleFunction<Filters> of) {

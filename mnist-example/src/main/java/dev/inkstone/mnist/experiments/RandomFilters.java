@@ -47,6 +47,7 @@ final class RandomFilters implements Experiment {
         for (int filters : new int[] {1, 4, 16, 64}) {
             compare(one(filters + (filters == 1 ? " filter" : " filters"), conv2d(filters, 5)), setting);
         }
+        compare(small(), setting);
         compare(two(), setting);
         setting.out().println();
         showFilters(setting);
@@ -54,6 +55,10 @@ final class RandomFilters implements Experiment {
 
     private static Contender one(String name, Conv2d convolution) {
         return contender(name, sequential(convolution.activation(RELU), maxPool2d(2), flatten(), dense(10)));
+    }
+
+    private static Contender small() {
+        return one("16 filters, small start", conv2d(16, 5).kernelInitializer(Initializers.normal(SMALL)));
     }
 
     private static Contender two() {
@@ -94,12 +99,18 @@ final class RandomFilters implements Experiment {
     /** How far filters have come, in numbers, and those of one layer as a picture. */
     private static void showFilters(Setting setting) throws IOException {
         Contender usual = one("16 filters", conv2d(16, 5));
-        Contender small = one("16 filters, small start", conv2d(16, 5).kernelInitializer(Initializers.normal(SMALL)));
-        setting.out().println(Figures.heading("filters", "mean", "deviation", "cosine with the start", "smoothness"));
+        setting.out()
+                .println(Figures.heading(
+                        "filters",
+                        "mean",
+                        "deviation",
+                        "cosine with the start",
+                        "smoothness",
+                        "smoothness of the difference"));
         List<FilterChange> first = changes(usual, "conv1", setting);
-        List<FilterChange> fromSmall = changes(small, "conv1", setting);
+        List<FilterChange> fromSmall = changes(small(), "conv1", setting);
         setting.out().println(FilterChange.row(usual.name(), first));
-        setting.out().println(FilterChange.row(small.name(), fromSmall));
+        setting.out().println(FilterChange.row(small().name(), fromSmall));
         setting.out().println(FilterChange.row("the 36, behind 16", changes(two(), "conv2", setting)));
         FilterSheet.write(
                 List.of("before training", "after training", "the difference", "after training, from a small start"),
