@@ -122,8 +122,8 @@ final class RecipesCommand implements Callable<Integer> {
     }
 
     private int train(Job job) throws IOException, BadInputException, InterruptedException {
-        List<String> args =
-                new ArrayList<>(List.of("train", "--no-plots", "--out", job.folder.path().toString()));
+        List<String> args = new ArrayList<>(
+                List.of("train", "--no-plots", "--out", job.folder.path().toString()));
         if (job.folder.isBegun()) {
             args.add("--resume");
         } else {
