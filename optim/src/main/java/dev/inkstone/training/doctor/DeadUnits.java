@@ -20,7 +20,8 @@ final class DeadUnits implements Examination.Look {
 
     @Override
     public void at(Examination examination, Findings findings) {
-        boolean few = examination.sample().size() < EXAMPLES && !examination.sample().isFull();
+        boolean few =
+                examination.sample().size() < EXAMPLES && !examination.sample().isFull();
         if (few || !findings.wants(Symptom.DEAD_RELU)) {
             return;
         }

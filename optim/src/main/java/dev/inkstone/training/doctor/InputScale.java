@@ -37,7 +37,8 @@ final class InputScale implements Examination.Look {
         if (!all.areFinite()) {
             return;
         }
-        String[] found = look(first.input(), all, examination.model().inputShape().rank() == 3);
+        String[] found =
+                look(first.input(), all, examination.model().inputShape().rank() == 3);
         if (found != null) {
             findings.add(new Diagnosis(Symptom.INPUT_SCALE, examination.step(), first.path(), found[0], found[1]));
         }
