@@ -20,7 +20,8 @@ class ExperimentCommandTest {
 
         assertThat(rows).hasSize(10);
         assertThat(rows.get(0)).isEqualTo("| batch norm | learning rate | after epoch 1, % | after epoch 1, % |");
-        assertThat(rows.subList(2, 10)).allMatch(row -> row.matches("\\| .+ \\| 0\\.0?01 \\| X \\| X \\|".replace("X", ACCURACY)));
+        assertThat(rows.subList(2, 10))
+                .allMatch(row -> row.matches("\\| .+ \\| 0\\.0?01 \\| X \\| X \\|".replace("X", ACCURACY)));
         assertThat(run("batch-norm", "--threads", 3)).isEqualTo(rows);
     }
 
@@ -42,7 +43,8 @@ class ExperimentCommandTest {
         assertThat(rows).hasSize(15);
         assertThat(rows.subList(3, 9)).allMatch(row -> row.matches("\\| .+ \\| X \\| X \\|".replace("X", ACCURACY)));
         assertThat(rows.subList(12, 15))
-                .allMatch(row -> row.matches("\\| .+ \\| N → N \\| N → N \\| N \\| N → N \\| N \\|".replace("N", "-?\\d\\.\\d{3}")));
+                .allMatch(row -> row.matches(
+                        "\\| .+ \\| N → N \\| N → N \\| N \\| N → N \\| N \\|".replace("N", "-?\\d\\.\\d{3}")));
         assertThat(ImageIO.read(folder.resolve("random-filters.png").toFile()).getHeight())
                 .isGreaterThan(200);
     }

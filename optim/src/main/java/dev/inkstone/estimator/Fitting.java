@@ -136,7 +136,11 @@ final class Fitting {
 
     private void refuseWhatIsNoNumber(TrainingEvent event, Trainer trainer) {
         if (event instanceof TrainingEvent.Diagnosed found && found.diagnosis().symptom() == Symptom.NON_FINITE) {
-            throw new IllegalStateException(task.name() + ": " + found.diagnosis().message() + orScale());
+            throw new IllegalStateException(
+                    task.name() + ": " + found.diagnosis().message()
+                            + (parameters.training().scaling() == InputScaling.NONE
+                                    ? "; withScaling(InputScaling.STANDARDIZE) does that"
+                                    : ""));
         }
     }
 
@@ -153,12 +157,7 @@ final class Fitting {
         TrainingParameters training = parameters.training();
         return new IllegalStateException(task.name() + ": " + what
                 + ", expected finite numbers; make the learning rate "
-                + training.learningRate() + " smaller" + orScale());
-    }
-
-    private String orScale() {
-        return parameters.training().scaling() == InputScaling.NONE
-                ? ", or scale the inputs (InputScaling.STANDARDIZE)"
-                : "";
+                + training.learningRate() + " smaller"
+                + (training.scaling() == InputScaling.NONE ? ", or scale the inputs (InputScaling.STANDARDIZE)" : ""));
     }
 }

@@ -91,7 +91,7 @@ class SearchTest {
                 .onTrial(trial -> heard.add(trial.failed() ? "failed" : "scored"))
                 .fit(DATA);
         assertThat(heard).containsExactly("failed", "failed", "scored");
-        assertThat(found.trials().get(0).failure()).startsWith("classifier: the loss is ");
+        assertThat(found.trials().get(0).failure()).startsWith("classifier: dense2: forward: ");
         assertThat(found.trials().get(1).failure())
                 .isEqualTo("training: learning rate -1.0, expected a finite number above 0; 0.001 is a common start");
         assertThat(found.trials().get(1).parameters()).isNull();

@@ -32,7 +32,8 @@ final class CurveChart {
     static void write(Map<Contender, List<Curve>> curves, Path file) throws IOException {
         List<XYChart> charts =
                 List.of(chart("epochs", curves, Curve.Point::epochs), chart("seconds", curves, Curve.Point::seconds));
-        BufferedImage sheet = new BufferedImage(2 * SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED); // few colours, small file
+        BufferedImage sheet =
+                new BufferedImage(2 * SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED); // few colours, small file
         Graphics2D pen = sheet.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
         for (int i = 0; i < charts.size(); i++) {
