@@ -66,6 +66,20 @@ public final class Parameters {
         return allocated(states);
     }
 
+    /** Whether no parameter and no state is NaN or infinite. */
+    public boolean areFinite() {
+        return areFinite(values()) && areFinite(states());
+    }
+
+    private static boolean areFinite(float[] array) {
+        for (float value : array) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The number of trainable values, frozen ones included. */
     public int count() {
         return (int) count;

@@ -35,6 +35,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     private final Map<Tensor, String> probabilities = new IdentityHashMap<>(1);
     private final List<StateUpdate> stateUpdates = new ArrayList<>();
     private @Nullable Parameters parameters;
+    private @Nullable LayerObserver observer;
     private String trail = "";
 
     private Tape(boolean training, boolean recording, Position position) {
@@ -138,7 +139,8 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.put(parameter.value(), new Source(parameter, false)); // also where it was only watched before
+                // also where it was only watched before
+                sources.put(parameter.value(), new Source(parameter, false, false));
             }
         }
         return parameter.value();
@@ -152,7 +154,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                     "tape: watch on a tape that records nothing; open it with Tape.record(position)"
                             + " or Tape.recordInference()");
         }
-        sources.compute(tensor, (t, source) -> new Source(source == null ? null : source.parameter, true));
+        sources.compute(tensor, (t, source) -> source == null ? new Source(null, true, false) : source.watchedToo());
         return tensor;
     }
 
@@ -170,6 +172,7 @@ public final class Tape implements AutoCloseable, TensorScope {
      * @return {@code output}
      * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient, or the
      *     output itself
+     * @throws IllegalStateException if the output is a parameter, or that of an op which was recorded before: its gradient would be lost
      */
     public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
         requireUsable();
@@ -182,8 +185,9 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
+            requireFresh(op, output);
             nodes.add(new Node(output, backward));
-            sources.put(output, new Source(null, isWatched(output)));
+            sources.put(output, new Source(null, isWatched(output), true));
         }
         return output;
     }
@@ -258,17 +262,33 @@ public final class Tape implements AutoCloseable, TensorScope {
         return trail.isEmpty() ? op : op + " '" + trail + "'";
     }
 
+    /** From now on {@code observer} is told what the layers of a model compute on this tape; returns it. */
+    public Tape observe(LayerObserver observer) {
+        this.observer = observer;
+        return this;
+    }
+
+    /** Tells the observer, if there is one, what the layer computed that the tape was told to {@link #enter}. */
+    public void computed(Tensor input, Tensor output) {
+        if (observer != null) {
+            observer.computed(trail, input, output);
+        }
+    }
+
     /**
      * Notes that {@code tensor} holds probabilities, so that a loss that wants logits can say so; returns it.
      *
      * @param maker what made them, for messages: {@code softmax}, {@code sigmoid}
      */
     public Tensor probabilities(String maker, Tensor tensor) {
-        probabilities.put(tensor, maker);
+        probabilities.put(tensor, label(maker));
         return tensor;
     }
 
-    /** What made {@code tensor}, or what it is a view of, {@link #probabilities}; null if it was not noted as such. */
+    /**
+     * What made {@code tensor}, or what it is a view of, {@link #probabilities}, with the layer it stands in: {@code softmax} or
+     * {@code sigmoid 'dense2'}; null if it was not noted as such.
+     */
     public @Nullable String makerOfProbabilities(Tensor tensor) {
         for (@Nullable Tensor t = tensor; t != null; t = t.base()) {
             String maker = probabilities.get(t);
@@ -321,6 +341,17 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
     }
 
+    /** Backward hands the gradient of a tensor to one op, so what was there before would get none, and nobody would see it. */
+    private void requireFresh(String op, Tensor output) {
+        Source source = sources.get(output);
+        if (source != null && (source.computed || source.parameter != null)) {
+            throw new IllegalStateException(label(op) + ": the output " + output.shape() + " is "
+                    + (source.computed ? "that of an op recorded before" : "a parameter")
+                    + ", expected a tensor of its own; allocate one on the tape for each op, or record one op that computes"
+                    + " all of it");
+        }
+    }
+
     private void requireUsable() {
         requireOwner();
         if (isClosed()) {
@@ -356,5 +387,9 @@ public final class Tape implements AutoCloseable, TensorScope {
     private record Node(Tensor output, Backward backward) {}
 
     /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
-    private record Source(@Nullable Parameter parameter, boolean watched) {}
+    private record Source(@Nullable Parameter parameter, boolean watched, boolean computed) {
+        Source watchedToo() {
+            return new Source(parameter, true, computed);
+        }
+    }
 }

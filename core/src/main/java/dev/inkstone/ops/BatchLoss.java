@@ -102,10 +102,10 @@ final class BatchLoss {
     static void requireRaw(Tape tape, String label, Tensor logits, String own) {
         String maker = tape.makerOfProbabilities(logits);
         if (maker != null) {
+            boolean same = maker.equals(own) || maker.startsWith(own + " '");
             throw new IllegalArgumentException(
                     label + ": the logits are the output of a " + maker + ", expected raw logits; remove the " + maker
-                            + ", since this loss "
-                            + (maker.equals(own) ? "contains it" : "takes the " + own + " of them"));
+                            + ", since this loss " + (same ? "contains it" : "takes the " + own + " of them"));
         }
     }
 
@@ -119,8 +119,10 @@ final class BatchLoss {
         for (int i = 0; i < labels.size(); i++) {
             int value = labels.get(i);
             if (value < 0 || value >= classes) {
-                throw new IllegalArgumentException(label + ": label " + value + " of example " + i + ", expected 0 to "
-                        + (classes - 1) + "; labels are class indices, and the logits have " + classes + " classes");
+                throw new IllegalArgumentException(
+                        label + ": label " + value + " of example " + i + ", expected 0 to "
+                                + (classes - 1) + "; labels are class indices, and the logits have " + classes
+                                + " classes: count labels from 0 with relabel(…), or end the model with one output for each class");
             }
         }
     }

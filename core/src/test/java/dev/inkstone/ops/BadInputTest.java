@@ -262,15 +262,16 @@ class BadInputTest {
         loss(
                 zeros(2, 3),
                 new int[] {2, 3},
-                "label 3 of example 1, expected 0 to 2; labels are class indices, and the logits have 3 classes");
+                "label 3 of example 1, expected 0 to 2; labels are class indices, and the logits have 3 classes: count"
+                        + " labels from 0 with relabel(…), or end the model with one output for each class");
         loss(zeros(2, 3), new int[] {-1, 0}, "label -1 of example 0, expected 0 to 2");
     }
 
     @Test
     void softmaxFedIntoSoftmaxCrossEntropy() {
-        String message =
-                "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax, expected raw logits;"
-                        + " remove the softmax, since this loss contains it";
+        String message = "softmax_cross_entropy " + PLACE + "the logits are the output of a softmax "
+                + PLACE.replace(": ", "") + ", expected raw logits;" + " remove the softmax " + PLACE.replace(": ", "")
+                + ", since this loss contains it";
         IntTensor labels = IntTensor.of(0, 1);
         fails(
                 tape -> {

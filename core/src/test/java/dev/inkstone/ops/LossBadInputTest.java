@@ -103,7 +103,7 @@ class LossBadInputTest {
         value(
                 tape -> MulticlassHinge.multiclassHinge(tape, X, IntTensor.of(0, 3), 1f, null),
                 "multiclass_hinge 'out': label 3 of example 1, expected 0 to 2; labels are class indices, and the logits have"
-                        + " 3 classes");
+                        + " 3 classes: count labels from 0 with relabel(…), or end the model with one output for each class");
     }
 
     @Test
@@ -189,7 +189,8 @@ class LossBadInputTest {
     @Test
     void probabilitiesInsteadOfLogits() {
         String message =
-                " 'out': the logits are the output of a softmax, expected raw logits; remove the softmax, since this"
+                " 'out': the logits are the output of a softmax 'out', expected raw logits; remove the softmax 'out',"
+                        + " since this"
                         + " loss ";
         value(tape -> soft(tape, Softmax.softmax(tape, X), SOFT), "softmax_cross_entropy" + message + "contains it");
         value(
@@ -203,8 +204,8 @@ class LossBadInputTest {
     @Test
     void sigmoidsInsteadOfLogits() {
         String sigmoid =
-                " 'out': the logits are the output of a sigmoid, expected raw logits; remove the sigmoid, since"
-                        + " this loss ";
+                " 'out': the logits are the output of a sigmoid 'out', expected raw logits; remove the sigmoid 'out',"
+                        + " since this loss ";
         String hard = sigmoid.replace("sigmoid", "hard sigmoid");
         String binary = "binary_cross_entropy_with_logits";
         String softmax = "softmax_cross_entropy";
@@ -240,8 +241,8 @@ class LossBadInputTest {
                         Tensor y = output.apply(tape);
                         BinaryCrossEntropyWithLogits.binaryCrossEntropyWithLogits(tape, y, Tensor.zeros(y.shape()));
                     },
-                    "binary_cross_entropy_with_logits 'out': the logits are the output of a sigmoid, expected raw logits;"
-                            + " remove the sigmoid, since this loss contains it");
+                    "binary_cross_entropy_with_logits 'out': the logits are the output of a sigmoid 'out', expected raw"
+                            + " logits; remove the sigmoid 'out', since this loss contains it");
         }
     }
 

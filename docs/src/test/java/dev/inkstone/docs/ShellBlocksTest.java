@@ -71,6 +71,9 @@ class ShellBlocksTest {
                     case "$*" in *--limit*|*--steps*) exec "$java" "$@";; esac
                     case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
                     exec "$java" "$@" --limit 400 --epochs 1;;
+                  *mnist.jar\\ recipes*)
+                    case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
+                    exec "$java" "$@" --limit 400 --epochs 1;;
                   *mnist.jar\\ experiment*)
                     case "$*" in *--epochs*) exec "$java" "$@" --limit 100;; esac
                     exec "$java" "$@" --limit 100 --epochs 1 --seeds 1;;

@@ -188,6 +188,7 @@ public final class BuildContext {
             int mark = tape.mark();
             try {
                 Tensor output = checked(layer.forward(input, tape), input);
+                tape.computed(input, output);
                 tape.releaseExcept(mark, output);
                 return output;
             } finally {

@@ -76,7 +76,8 @@ public final class Targets {
     public IntTensor classes() {
         if (classes == null) {
             throw new IllegalStateException("targets: values " + values().shape()
-                    + ", expected class indices [batch]; a loss or metric of classes needs data with integer labels");
+                    + ", expected class indices [batch]; a loss or metric of classes needs data with integer labels:"
+                    + " give the data set the index of the 1 of each one-hot row");
         }
         return classes;
     }
@@ -89,7 +90,8 @@ public final class Targets {
     public Tensor values() {
         if (values == null) {
             throw new IllegalStateException("targets: class indices [" + size()
-                    + "], expected values [batch, …]; a loss or metric of numbers needs data with values, not labels");
+                    + "], expected values [batch, …]; a loss or metric of numbers needs data with values, not labels:"
+                    + " data.oneHot(classes) makes values of labels");
         }
         return values;
     }

@@ -150,8 +150,8 @@ class ModelTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> model.predictProbabilities(Tensor.zeros(Shape.of(1, 9, 9, 1))))
                 .withMessage(
-                        "model: the output is that of a softmax already, expected logits; call predict, which gives the"
-                                + " probabilities");
+                        "model: the output is that of a softmax 'softmax1' already, expected logits; call predict, which gives"
+                                + " the probabilities");
     }
 
     @Test

@@ -6,13 +6,26 @@ import java.util.Map;
 
 /**
  * The text of a run from before metrics had tallies: of each metric amid an epoch it holds one number, the sum over the examples.
- * All were means; such a tally now remembers the sum, the count, and what rounding cut off from both.
+ * All were means; such a tally now remembers the sum, the count, and what rounding cut off from both. And of one from before there
+ * was a training doctor: its history has no diagnoses.
  */
 final class EarlierProgress {
     private EarlierProgress() {}
 
     /** The same as it is written today. */
     static Json updated(Json progress) {
+        return withTallies(withDiagnoses(progress));
+    }
+
+    private static Json withDiagnoses(Json progress) {
+        return progress instanceof Json.Obj all
+                        && all.members().get("history") instanceof Json.Obj history
+                        && !history.members().containsKey("diagnoses")
+                ? with(all, "history", with(history, "diagnoses", new Json.Arr(List.of())))
+                : progress;
+    }
+
+    private static Json withTallies(Json progress) {
         if (!(progress instanceof Json.Obj all)
                 || !(all.members().get("running") instanceof Json.Obj running)
                 || !(running.members().get("metrics") instanceof Json.Obj metrics)

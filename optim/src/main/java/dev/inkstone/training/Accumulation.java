@@ -78,7 +78,7 @@ final class Accumulation implements AutoCloseable {
 
     /** Loss and metrics of the whole step. */
     TrainingStep.Result result() {
-        return new TrainingStep.Result(loss, scores);
+        return new TrainingStep.Result(loss, scores, null);
     }
 
     @Override

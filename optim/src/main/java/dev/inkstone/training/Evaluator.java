@@ -22,25 +22,31 @@ final class Evaluator {
         this.metrics = metrics;
     }
 
-    Evaluation evaluate(Batches batches) {
+    /** Hears the mean loss of each piece while the piece can be read. */
+    interface Listener {
+        void evaluated(Batch piece, double loss);
+    }
+
+    Evaluation evaluate(Batches batches, Listener listener) {
         if (batches.size() == 0) {
             throw new IllegalArgumentException("evaluate: 0 examples, expected 1 or more");
         }
         Totals totals = new Totals(metrics);
         try (BatchIterator pieces = batches.inOrder(model.inferenceBatch()).epoch(0)) {
             while (pieces.hasNext()) {
-                add(pieces.next(), totals);
+                add(pieces.next(), totals, listener);
             }
         }
         return totals.means();
     }
 
-    private void add(Batch piece, Totals totals) {
+    private void add(Batch piece, Totals totals, Listener listener) {
         try (Tape tape = Tape.inference()) {
             Tensor prediction = model.forward(piece.inputs(), tape);
             double mean =
                     model.penalized(loss.of(prediction, piece.targets()), tape).item();
             totals.add(mean, Scores.of(metrics, prediction, piece.targets()), piece.size(), 0);
+            listener.evaluated(piece, mean);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.training.doctor.Diagnosis;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param epochs the finished epochs
  * @param validations every evaluation of the validation data
  * @param stopReason why the run was stopped; null if it was not
+ * @param diagnoses what the training doctor found wrong, in the order in which it did
  */
 public record History(
         List<EpochRecord> epochs,
         List<ValidationRecord> validations,
-        @Nullable String stopReason) {
+        @Nullable String stopReason,
+        List<Diagnosis> diagnoses) {
     /** Before the first step. */
     public static final History EMPTY = new History(List.of(), List.of(), null);
 
@@ -22,6 +25,12 @@ public record History(
     public History {
         epochs = List.copyOf(epochs);
         validations = List.copyOf(validations);
+        diagnoses = List.copyOf(diagnoses);
+    }
+
+    /** Of a run in which nothing was found wrong. */
+    public History(List<EpochRecord> epochs, List<ValidationRecord> validations, @Nullable String stopReason) {
+        this(epochs, validations, stopReason, List.of());
     }
 
     /**

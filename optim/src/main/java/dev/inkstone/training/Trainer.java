@@ -1,6 +1,6 @@
 package dev.inkstone.training;
 
-import dev.inkstone.autodiff.Parameters;
+import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
@@ -8,7 +8,9 @@ import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Optimizer;
-import java.util.ArrayList;
+import dev.inkstone.training.doctor.Checkup;
+import dev.inkstone.training.doctor.Diagnosis;
+import dev.inkstone.training.doctor.Doctor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,17 +38,16 @@ public final class Trainer {
     private final int accumulate;
     private final int validateEvery;
     private final long seed;
+    private final @Nullable Checkup checkup;
     private final TrainingStep trainingStep;
     private final Evaluator evaluator;
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private final Claim claim = new Claim();
+    private final Journal journal;
 
     private long step;
     private int epoch;
     private int batchInEpoch;
-    private Totals totals;
     private Progress.@Nullable Data data;
-    private final List<EpochRecord> epochs = new ArrayList<>();
-    private final List<ValidationRecord> validations = new ArrayList<>();
     private Phase phase = Phase.SETTLED;
     private int epochOfStep;
     private boolean epochEnds;
@@ -75,9 +76,11 @@ public final class Trainer {
         this.validateEvery = settings.validateEvery;
         this.seed = settings.seed;
         var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
-        this.trainingStep = new TrainingStep(model, loss, optimizer, metrics, shards);
+        Doctor doctor = settings.doctor;
+        this.checkup = doctor == null ? null : doctor.checkup(model, loss, this::diagnosed);
+        this.trainingStep = new TrainingStep(model, loss, this::update, metrics, shards, checkup);
         this.evaluator = new Evaluator(model, loss, metrics);
-        this.totals = new Totals(metrics);
+        this.journal = new Journal(metrics);
     }
 
     /** A trainer of {@code model}; needs at least a loss and an optimizer. */
@@ -97,8 +100,8 @@ public final class Trainer {
      * @throws IllegalStateException if all parameters are frozen, or there are none
      */
     public History fit(Batches train, @Nullable Batches validation, int epochsMore) {
-        count("epochs", epochsMore);
-        return claimed(
+        FitChecks.count("epochs", epochsMore);
+        return claim.during(
                 "fit",
                 () -> run(train, validation, epoch + (long) epochsMore, Long.MAX_VALUE, epochsMore + " epochs done"));
     }
@@ -120,8 +123,8 @@ public final class Trainer {
      * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
      */
     public History fitUntil(Batches train, @Nullable Batches validation, int epochs) {
-        count("epochs", epochs);
-        return claimed("fitUntil", () -> run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done"));
+        FitChecks.count("epochs", epochs);
+        return claim.during("fitUntil", () -> run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done"));
     }
 
     /** As {@link #fitUntil(Batches, Batches, int)} without validation. */
@@ -140,8 +143,8 @@ public final class Trainer {
      * @throws IllegalStateException as {@link #fit(Batches, Batches, int)}
      */
     public History fitSteps(Batches train, @Nullable Batches validation, long stepsMore) {
-        count("steps", stepsMore);
-        return claimed(
+        FitChecks.count("steps", stepsMore);
+        return claim.during(
                 "fitSteps",
                 () -> run(
                         train,
@@ -156,10 +159,8 @@ public final class Trainer {
      * bounded amount of memory. Callbacks may call it.
      */
     public Evaluation evaluate(Batches batches) {
-        if (user.get() == Thread.currentThread()) {
-            return evaluator.evaluate(batches);
-        }
-        return claimed("evaluate", () -> evaluator.evaluate(batches));
+        Supplier<Evaluation> evaluation = () -> evaluator.evaluate(batches, (piece, loss) -> {});
+        return claim.isHeldByThisThread() ? evaluation.get() : claim.during("evaluate", evaluation);
     }
 
     /** As {@link #evaluate(Batches)}. */
@@ -186,6 +187,9 @@ public final class Trainer {
             LOG.log(System.Logger.Level.INFO, NO_STEPS, Long.toString(step), over);
         }
         tell(new TrainingEvent.TrainingStarted(step, (train.stepsPerEpoch() - 1) / accumulate + 1));
+        if (checkup != null) {
+            checkup.begin(step, train, validation, shards);
+        }
         if (phase != Phase.SETTLED) { // a callback threw in the middle of the last step
             settle(validation);
         }
@@ -199,47 +203,31 @@ public final class Trainer {
     }
 
     private void begin(Batches train, @Nullable Batches validation) {
-        if (train.size() == 0 || (validation != null && validation.size() == 0)) {
-            throw new IllegalArgumentException("trainer: 0 " + (train.size() == 0 ? "training" : "validation")
-                    + " examples, expected 1 or more; "
-                    + (train.size() == 0
-                            ? "look at what split, filter or take left of them"
-                            : "without validation pass null"));
-        }
+        FitChecks.examples(train, validation);
         Progress.Data now = new Progress.Data(train.size(), train.batchSize(), train.seed());
         if (batchInEpoch > 0 && !now.equals(data)) {
             throw new IllegalArgumentException("trainer: batches of " + now + ", expected those with which epoch "
                     + (epoch + 1) + " was begun, " + data + "; finish the epoch with them");
         }
         listeners.check(metrics, validation != null);
-        requireTrainable();
+        FitChecks.trainable(model.parameters());
         data = now;
         stopReason = null;
-    }
-
-    private void requireTrainable() {
-        Parameters parameters = model.parameters();
-        if (parameters.count() == 0) {
-            throw new IllegalStateException(
-                    "trainer: the model has no parameters, expected one at least to train; build it with"
-                            + " layers that have some, such as dense(…)");
-        }
-        if (parameters.frozenCount() == parameters.count()) {
-            throw new IllegalStateException(
-                    "trainer: all " + parameters.count()
-                            + " parameters of the model are frozen, expected one at least to train; call model.unfreeze(path -> …)");
-        }
     }
 
     private void someOfAnEpoch(Batches train, @Nullable Batches validation, long lastStep) {
         int running = epoch;
         if (batchInEpoch == 0) {
             tell(new TrainingEvent.EpochStarted(step, epoch + 1));
+            if (checkup != null) {
+                checkup.epochBegins();
+            }
         }
         try (BatchIterator batches = train.epoch(epoch, batchInEpoch)) {
             while (epoch == running && step < lastStep && requestedStop.get() == null) {
-                oneStep(batches, train);
-                settle(validation);
+                if (oneStep(batches, train)) {
+                    settle(validation);
+                }
             }
         }
     }
@@ -256,23 +244,38 @@ public final class Trainer {
         tell(new TrainingEvent.StepSettled(step, epochOfStep, epochEnds));
     }
 
-    private void oneStep(BatchIterator batches, Batches train) {
+    /** Whether the step was made: one whose loss or gradient is no number is not, and ends the run. */
+    private boolean oneStep(BatchIterator batches, Batches train) {
         long start = System.nanoTime();
         double learningRate = optimizer.learningRate();
         int count = Math.min(accumulate, train.stepsPerEpoch() - batchInEpoch);
         long first = (long) batchInEpoch * train.batchSize();
         int examples = (int) (Math.min(first + (long) count * train.batchSize(), train.size()) - first);
         TrainingStep.Result result = onBatches(batches, count, examples);
+        Diagnosis refusal = result.refusal();
+        if (refusal != null) {
+            stop(refusal.message());
+            return false;
+        }
         long nanos = System.nanoTime() - start;
         step++;
         batchInEpoch += count;
         phase = Phase.STEPPED;
         epochOfStep = epoch + 1;
         epochEnds = batchInEpoch == train.stepsPerEpoch();
-        totals.add(result.loss(), result.scores(), examples, nanos);
+        journal.add(result, examples, nanos);
         Map<String, Double> means = result.scores().values();
         tell(new TrainingEvent.StepEnded(
                 step, epoch + 1, batchInEpoch, result.loss(), means, learningRate, examples, nanos));
+        if (checkup != null) {
+            checkup.stepped(result.loss(), examples, learningRate);
+        }
+        return true;
+    }
+
+    private void update(Gradients gradients) {
+        listeners.tell(gradients, this);
+        optimizer.step(model, gradients);
     }
 
     private TrainingStep.Result onBatches(BatchIterator batches, int count, int examples) {
@@ -289,28 +292,35 @@ public final class Trainer {
             return;
         }
         listeners.withAveragedWeights(model, () -> {
-            Evaluation evaluation = evaluator.evaluate(validation);
+            Evaluation evaluation = validate(validation);
             phase = Phase.VALIDATED;
-            validations.add(new ValidationRecord(step, epoch + 1, evaluation));
+            journal.add(new ValidationRecord(step, epoch + 1, evaluation));
             tell(new TrainingEvent.Validated(step, epoch + 1, evaluation));
         });
     }
 
+    private Evaluation validate(Batches validation) {
+        if (checkup == null) {
+            return evaluator.evaluate(validation, (piece, loss) -> {});
+        }
+        Evaluation evaluation = evaluator.evaluate(validation, checkup::validates);
+        checkup.validated();
+        return evaluation;
+    }
+
     private void endEpochIfDue() {
         phase = Phase.EPOCH_ENDED;
-        if (!epochEnds) {
-            return;
+        if (epochEnds) {
+            EpochRecord ended = journal.endEpoch(epoch + 1, step);
+            epoch++;
+            batchInEpoch = 0;
+            tell(new TrainingEvent.EpochEnded(ended));
         }
-        ValidationRecord latest = validations.isEmpty() ? null : validations.get(validations.size() - 1);
-        Evaluation validation = latest != null && latest.step() == step ? latest.evaluation() : null;
-        Evaluation means = totals.means();
-        EpochRecord ended = new EpochRecord(
-                epoch + 1, step, means.loss(), means.metrics(), validation, totals.seconds(), means.examples());
-        epochs.add(ended);
-        epoch++;
-        batchInEpoch = 0;
-        totals = new Totals(metrics);
-        tell(new TrainingEvent.EpochEnded(ended));
+    }
+
+    private void diagnosed(Diagnosis diagnosis) {
+        journal.add(diagnosis);
+        tell(new TrainingEvent.Diagnosed(step, diagnosis));
     }
 
     private void tell(TrainingEvent event) {
@@ -349,17 +359,13 @@ public final class Trainer {
 
     /** What happened so far in the epoch that was begun, without validation; null between epochs. */
     public @Nullable EpochRecord begunEpoch() {
-        Evaluation means = totals.means();
-        return batchInEpoch == 0
-                ? null
-                : new EpochRecord(
-                        epoch + 1, step, means.loss(), means.metrics(), null, totals.seconds(), means.examples());
+        return batchInEpoch == 0 ? null : journal.begun(epoch + 1, step);
     }
 
     /** What happened so far. */
     public History history() {
         String requested = requestedStop.get();
-        return new History(epochs, validations, requested == null ? stopReason : requested);
+        return journal.history(requested == null ? stopReason : requested);
     }
 
     /**
@@ -374,7 +380,7 @@ public final class Trainer {
                     + ", expected when all callbacks have heard of it; ask in the event StepSettled, or outside fit");
         }
         return new Progress(
-                seed, shards, step, epoch, batchInEpoch, totals.sums(), data, history(), listeners.states());
+                seed, shards, step, epoch, batchInEpoch, journal.sums(), data, history(), listeners.states());
     }
 
     /** The arrays that callbacks remember (best weights), by {@code <key of the callback>/<name>}; not copies. */
@@ -397,14 +403,14 @@ public final class Trainer {
      * @throws IllegalStateException while a fit is running
      */
     public void restore(Progress progress, Map<String, float[]> arrays) {
-        claimed("restore", () -> {
-            same("seed", progress.seed(), seed);
-            same("shards", progress.shards(), shards);
-            same(
+        claim.during("restore", () -> {
+            FitChecks.same("seed", progress.seed(), seed);
+            FitChecks.same("shards", progress.shards(), shards);
+            FitChecks.same(
                     "metrics",
                     progress.running().metrics().keySet(),
-                    totals.sums().metrics().keySet());
-            Totals running = Totals.of(metrics, progress.running());
+                    journal.sums().metrics().keySet());
+            Totals running = journal.totals(progress.running());
             listeners.restore(progress.callbacks(), arrays);
             take(progress, running);
             return step;
@@ -415,47 +421,13 @@ public final class Trainer {
         step = progress.step();
         epoch = progress.epoch();
         batchInEpoch = progress.batchInEpoch();
-        totals = running;
         data = progress.data();
-        epochs.clear();
-        epochs.addAll(progress.history().epochs());
-        validations.clear();
-        validations.addAll(progress.history().validations());
+        journal.restore(progress.history(), running);
+        if (checkup != null) {
+            checkup.remember(progress.history().diagnoses());
+        }
         stopReason = null;
         requestedStop.set(progress.history().stopReason());
         phase = Phase.SETTLED;
-    }
-
-    private static void same(String what, Object saved, Object own) {
-        if (!saved.equals(own)) {
-            throw new IllegalArgumentException("trainer: progress of a run with " + what + " " + saved + ", expected "
-                    + own + " as this trainer has; build it with the settings of the run");
-        }
-    }
-
-    private static void count(String what, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("trainer: " + what + " " + value + ", expected 0 or more");
-        }
-    }
-
-    /** Runs {@code action} as the only user of this trainer. */
-    private <T> T claimed(String method, Supplier<T> action) {
-        Thread now = Thread.currentThread();
-        if (!user.compareAndSet(null, now)) {
-            Thread other = user.get();
-            throw new IllegalStateException(
-                    "trainer: " + method + " called "
-                            + (other == now
-                                    ? "by a callback of a running fit, expected after it; call trainer.stop(reason) to end it"
-                                    : "by thread '" + now.getName() + "' while "
-                                            + (other == null ? "another" : "'" + other.getName() + "'")
-                                            + " uses the trainer, expected one thread at a time; build a trainer for each thread"));
-        }
-        try {
-            return action.get();
-        } finally {
-            user.set(null);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.Optimizer;
+import dev.inkstone.training.doctor.Doctor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class TrainerBuilder {
     int shards = 1;
     int accumulate = 1;
     int validateEvery;
+
+    @Nullable Doctor doctor = Doctor.logging();
+
     List<Metric> metrics = List.of();
     List<Callback> callbacks = List.of();
 
@@ -113,6 +117,22 @@ public final class TrainerBuilder {
             throw new IllegalArgumentException("trainer: validation every " + steps + " steps, expected 1 or more");
         }
         this.validateEvery = steps;
+        return this;
+    }
+
+    /**
+     * Who looks after the run and says what is wrong; default {@link Doctor#logging()}, which warns in the log. What it finds is also
+     * told as {@link TrainingEvent.Diagnosed} and kept in {@link History#diagnoses()}. A loss or gradient that is NaN or infinite
+     * ends the run before the step is made.
+     */
+    public TrainerBuilder doctor(Doctor doctor) {
+        this.doctor = doctor;
+        return this;
+    }
+
+    /** Nobody looks after the run: it goes on whatever happens. */
+    public TrainerBuilder withoutDoctor() {
+        this.doctor = null;
         return this;
     }
 

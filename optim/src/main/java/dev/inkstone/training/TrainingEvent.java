@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.training.doctor.Diagnosis;
 import java.util.Map;
 
 /**
@@ -48,6 +49,15 @@ public sealed interface TrainingEvent {
             int examples,
             long elapsedNanos)
             implements TrainingEvent {}
+
+    /**
+     * The training doctor has found something wrong. Told as soon as it is found: before the step, the validation or the end of the
+     * run that it concerns.
+     *
+     * @param step steps made
+     * @param diagnosis what, where, and what to do
+     */
+    record Diagnosed(long step, Diagnosis diagnosis) implements TrainingEvent {}
 
     /**
      * The validation data have been evaluated: at the end of each epoch, and where {@code validateEverySteps} says so.

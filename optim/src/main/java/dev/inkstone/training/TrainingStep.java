@@ -8,10 +8,11 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.losses.Targets;
 import dev.inkstone.metrics.Metric;
-import dev.inkstone.optim.Optimizer;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.training.doctor.Checkup;
+import dev.inkstone.training.doctor.Diagnosis;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,23 +22,36 @@ import org.jspecify.annotations.Nullable;
 final class TrainingStep {
     private final Model model;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private final Consumer<Gradients> update;
     private final List<Metric> metrics;
     private final int shards;
+    private final @Nullable Checkup checkup;
 
-    TrainingStep(Model model, Loss loss, Optimizer optimizer, List<Metric> metrics, int shards) {
+    /** @param update makes the optimizer's step with the gradients of all batches */
+    TrainingStep(
+            Model model,
+            Loss loss,
+            Consumer<Gradients> update,
+            List<Metric> metrics,
+            int shards,
+            @Nullable Checkup checkup) {
         this.model = model;
         this.loss = loss;
-        this.optimizer = optimizer;
+        this.update = update;
         this.metrics = metrics;
         this.shards = shards;
+        this.checkup = checkup;
     }
 
-    /** Loss and metrics of a batch, as they were before the step. */
-    record Result(double loss, Scores scores) {}
+    /**
+     * Loss and metrics of a batch, as they were before the step.
+     *
+     * @param refusal why the step was not made; null if it was
+     */
+    record Result(double loss, Scores scores, @Nullable Diagnosis refusal) {}
 
     Result run(Batch batch, Position position) {
-        return run(batch, position, gradients -> optimizer.step(model, gradients));
+        return run(batch, position, update);
     }
 
     /**
@@ -52,17 +66,40 @@ final class TrainingStep {
                 Batch batch = batches.next();
                 Position position = batch.position().at(seed, step).shard(from, total);
                 float share = (float) batch.size() / total;
-                accumulated.add(run(batch, position, gradients -> accumulated.add(gradients, share)));
+                Result result = run(batch, position, gradients -> accumulated.add(gradients, share));
+                if (result.refusal() != null) {
+                    return result;
+                }
+                accumulated.add(result);
                 from += batch.size();
             }
-            optimizer.step(model, accumulated.gradients());
+            update.accept(accumulated.gradients());
             return accumulated.result();
         }
     }
 
     private Result run(Batch batch, Position position, Consumer<Gradients> sink) {
+        if (checkup != null) {
+            checkup.sees(batch);
+        }
         int parts = Math.min(shards, batch.size());
         return parts == 1 ? whole(batch, position, sink) : inShards(batch, position, parts, sink);
+    }
+
+    /** Hands the gradients on if they are sound. */
+    private Result finish(
+            Batch batch,
+            Position position,
+            int parts,
+            double loss,
+            Scores scores,
+            Gradients gradients,
+            Consumer<Gradients> sink) {
+        if (checkup != null && !checkup.isSound(loss, gradients)) {
+            return new Result(loss, scores, checkup.refuse(batch.inputs(), batch.targets(), position, parts));
+        }
+        sink.accept(gradients);
+        return new Result(loss, scores, null);
     }
 
     private Result whole(Batch batch, Position position, Consumer<Gradients> sink) {
@@ -70,8 +107,7 @@ final class TrainingStep {
             Tensor prediction = model.forward(batch.inputs(), tape);
             Tensor value = model.penalized(loss.of(prediction, batch.targets()), tape);
             Scores scores = Scores.of(metrics, prediction, batch.targets()); // what throws, throws before the step
-            sink.accept(tape.gradients(value));
-            return new Result(value.item(), scores);
+            return finish(batch, position, 1, value.item(), scores, tape.gradients(value), sink);
         }
     }
 
@@ -83,12 +119,12 @@ final class TrainingStep {
                 int to = (int) ((long) batch.size() * (i + 1) / parts);
                 scores[i] = shard(batch, from, to, position.shard(from, position.globalBatch()), combined, i);
             });
-            sink.accept(combined.gradients());
+            Gradients gradients = combined.gradients();
             Scores total = new Scores(metrics);
             for (Scores part : scores) {
                 total.add(Objects.requireNonNull(part));
             }
-            return new Result(combined.loss(), total);
+            return finish(batch, position, parts, combined.loss(), total, gradients, sink);
         }
     }
 

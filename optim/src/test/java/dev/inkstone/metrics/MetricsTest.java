@@ -321,7 +321,8 @@ class MetricsTest {
                 labels(0, 1),
                 IllegalStateException.class,
                 "targets: class indices [2], expected values [batch, …];"
-                        + " a loss or metric of numbers needs data with values, not labels");
+                        + " a loss or metric of numbers needs data with values, not labels:"
+                        + " data.oneHot(classes) makes values of labels");
         assertThatThrownBy(() -> Metrics.topK(0)).hasMessage("top k accuracy: k 0, expected 1 or more");
         assertThatThrownBy(() -> Metrics.f1(-1)).hasMessage("f1: label -1, expected 0 or more");
     }

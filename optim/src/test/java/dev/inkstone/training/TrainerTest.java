@@ -161,7 +161,8 @@ class TrainerTest {
         };
         Trainer trainer =
                 trainer(network()).callbacks(note).validateEverySteps(2).build();
-        History history = trainer.fit(STRIPES.batches(32), STRIPES.take(9).batches(9), 5);
+        History history =
+                trainer.fit(STRIPES.batches(32), Problems.stripes(9, 2).batches(9), 5);
         assertThat(heard)
                 .containsExactly(
                         "TrainingStarted 0",
