@@ -14,6 +14,7 @@ module dev.inkstone.mnist {
     requires static org.jspecify;
 
     exports dev.inkstone.mnist;
+    exports dev.inkstone.mnist.plots;
 
     opens dev.inkstone.mnist to
             com.fasterxml.jackson.databind,

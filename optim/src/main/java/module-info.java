@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Optimizers, data sets, training and checkpoints. */
+/** Optimizers, data sets, training, checkpoints and TensorBoard. */
 @NullMarked
 module dev.inkstone.optim {
     requires transitive dev.inkstone.layers;
@@ -9,8 +9,11 @@ module dev.inkstone.optim {
 
     exports dev.inkstone.optim;
     exports dev.inkstone.data;
+    exports dev.inkstone.data.augment;
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
     exports dev.inkstone.training.doctor;
     exports dev.inkstone.checkpoint;
+    exports dev.inkstone.tensorboard;
+    exports dev.inkstone.estimator;
 }

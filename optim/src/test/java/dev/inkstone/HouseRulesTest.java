@@ -48,7 +48,9 @@ class HouseRulesTest {
                         "dev.inkstone.data..",
                         "dev.inkstone.metrics..",
                         "dev.inkstone.training..",
-                        "dev.inkstone.checkpoint..")
+                        "dev.inkstone.checkpoint..",
+                        "dev.inkstone.tensorboard..",
+                        "dev.inkstone.estimator..")
                 .whereLayer("optim")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("layers")

@@ -139,7 +139,8 @@ public final class Tape implements AutoCloseable, TensorScope {
                         + "' belongs to a second model, expected parameters of one; use a tape for each model");
             }
             if (!parameter.isFrozen()) {
-                sources.put(parameter.value(), new Source(parameter, false)); // also where it was only watched before
+                // also where it was only watched before
+                sources.put(parameter.value(), new Source(parameter, false, false));
             }
         }
         return parameter.value();
@@ -153,7 +154,7 @@ public final class Tape implements AutoCloseable, TensorScope {
                     "tape: watch on a tape that records nothing; open it with Tape.record(position)"
                             + " or Tape.recordInference()");
         }
-        sources.compute(tensor, (t, source) -> new Source(source == null ? null : source.parameter, true));
+        sources.compute(tensor, (t, source) -> source == null ? new Source(null, true, false) : source.watchedToo());
         return tensor;
     }
 
@@ -171,6 +172,7 @@ public final class Tape implements AutoCloseable, TensorScope {
      * @return {@code output}
      * @throws IllegalArgumentException if an input is a view, made outside the tape, of a tensor that needs a gradient, or the
      *     output itself
+     * @throws IllegalStateException if the output is a parameter, or that of an op which was recorded before: its gradient would be lost
      */
     public Tensor record(String op, Tensor output, Backward backward, Tensor... inputs) {
         requireUsable();
@@ -183,8 +185,9 @@ public final class Tape implements AutoCloseable, TensorScope {
             }
         }
         if (recording && Arrays.stream(inputs).anyMatch(this::needsGradient)) {
+            requireFresh(op, output);
             nodes.add(new Node(output, backward));
-            sources.put(output, new Source(null, isWatched(output)));
+            sources.put(output, new Source(null, isWatched(output), true));
         }
         return output;
     }
@@ -338,6 +341,17 @@ public final class Tape implements AutoCloseable, TensorScope {
         }
     }
 
+    /** Backward hands the gradient of a tensor to one op, so what was there before would get none, and nobody would see it. */
+    private void requireFresh(String op, Tensor output) {
+        Source source = sources.get(output);
+        if (source != null && (source.computed || source.parameter != null)) {
+            throw new IllegalStateException(label(op) + ": the output " + output.shape() + " is "
+                    + (source.computed ? "that of an op recorded before" : "a parameter")
+                    + ", expected a tensor of its own; allocate one on the tape for each op, or record one op that computes"
+                    + " all of it");
+        }
+    }
+
     private void requireUsable() {
         requireOwner();
         if (isClosed()) {
@@ -373,5 +387,9 @@ public final class Tape implements AutoCloseable, TensorScope {
     private record Node(Tensor output, Backward backward) {}
 
     /** Why a tensor needs a gradient; {@code parameter} is null unless it is a parameter's value. */
-    private record Source(@Nullable Parameter parameter, boolean watched) {}
+    private record Source(@Nullable Parameter parameter, boolean watched, boolean computed) {
+        Source watchedToo() {
+            return new Source(parameter, true, computed);
+        }
+    }
 }

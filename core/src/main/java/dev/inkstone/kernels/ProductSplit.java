@@ -60,14 +60,14 @@ record ProductSplit(int rows, int blocks, int panels, int groups) {
     }
 
     int firstRow(int task) {
-        return task / groups * rows;
+        return task % blocks * rows;
     }
 
     int firstPanel(int task) {
-        return panels * (task % groups) / groups;
+        return panels * (task / blocks) / groups;
     }
 
     int lastPanel(int task) {
-        return panels * (task % groups + 1) / groups;
+        return panels * (task / blocks + 1) / groups;
     }
 }

@@ -1,6 +1,7 @@
 package dev.inkstone.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ final class Region {
     private final int tasks;
     private final Thread caller = Thread.currentThread();
     private final Waiter waiter;
-    private final AtomicInteger next = new AtomicInteger();
+    /** Pieces claimed from the front by the caller (low half), and from the back by others (high half). */
+    private final AtomicLong claimed = new AtomicLong();
+
     private final AtomicInteger unfinished;
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
@@ -33,7 +36,7 @@ final class Region {
      * failure that wins is always the same.
      */
     void work() {
-        for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+        for (int i = claim(); i >= 0; i = claim()) {
             try {
                 Failure before = failure.get();
                 if (before == null || i < before.index) {
@@ -47,6 +50,15 @@ final class Region {
                 }
             }
         }
+    }
+
+    /** From both ends: so a thread works on the same part of the memory in one region after the other. */
+    private int claim() {
+        boolean first = Thread.currentThread() == caller;
+        long before = claimed.getAndAdd(first ? 1L : 1L << 32);
+        int front = (int) before;
+        int back = (int) (before >>> 32);
+        return front + back >= tasks ? -1 : first ? front : tasks - 1 - back;
     }
 
     /** Waits for the pieces that others have claimed, then throws what the failing piece of lowest index threw. */

@@ -374,6 +374,25 @@ class TapeTest {
         }
     }
 
+    /** Two ops that each fill a part of one tensor: only the second would get its gradient. */
+    @Test
+    void anOutputIsRecordedOnce() {
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = tape.watch(tape.allocate(Shape.of(4)));
+            Tensor left = tape.use(a);
+            Tensor right = tape.use(b);
+            tape.record("left", y, (gradient, pass) -> {}, left);
+            String cure = ", expected a tensor of its own; allocate one on the tape for each op, or record one op that"
+                    + " computes all of it";
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tape.record("right", tape.watch(y), (gradient, pass) -> {}, right))
+                    .withMessage("right: the output [4] is that of an op recorded before" + cure);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tape.record("into", left, (gradient, pass) -> {}, right))
+                    .withMessage("into: the output [2] is a parameter" + cure);
+        }
+    }
+
     @Test
     void anOpMustNotReturnItsInput() {
         try (Tape tape = Tape.record(Position.START)) {

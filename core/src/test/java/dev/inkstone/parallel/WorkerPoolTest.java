@@ -221,19 +221,22 @@ class WorkerPoolTest {
         try (WorkerPool.Scope scope = WorkerPool.scoped(threads)) {
             Thread caller = Thread.currentThread();
             List<Thread> workers = Collections.synchronizedList(new ArrayList<>());
-            CountDownLatch both = new CountDownLatch(2);
-            WorkerPool.run(2, i -> {
-                if (Thread.currentThread() != caller) {
-                    workers.add(Thread.currentThread());
-                }
-                both.countDown();
-                await(both);
-                if (Thread.currentThread() == caller) {
-                    long before = nanosOf(workers);
-                    LockSupport.parkNanos(300_000_000);
-                    assertThat(nanosOf(workers) - before).isLessThan(100_000_000);
-                }
-            });
+            for (int i = 0; i < 100 && workers.size() != 1; i++) { // on a busy machine two workers may take both
+                workers.clear();
+                CountDownLatch both = new CountDownLatch(2);
+                WorkerPool.run(2, piece -> {
+                    if (Thread.currentThread() != caller) {
+                        workers.add(Thread.currentThread());
+                    }
+                    both.countDown();
+                    await(both);
+                    if (Thread.currentThread() == caller) {
+                        long before = nanosOf(workers);
+                        LockSupport.parkNanos(300_000_000);
+                        assertThat(nanosOf(workers) - before).isLessThan(100_000_000);
+                    }
+                });
+            }
             assertThat(workers).hasSize(1);
         }
     }

@@ -55,7 +55,7 @@ record CodeBlock(Path page, int line, String language, List<String> lines) {
     /** The top folder of the project. */
     static Path root() {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("README.md"))) {
+        while (!Files.isDirectory(folder.resolve(".mvn"))) {
             folder = folder.getParent();
         }
         return folder;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The shell blocks of a page run, one after the other, in a folder that sees the packaged programs where a clone has them.
  *
  * <p>Two programs are stood in for: {@code mvn} does nothing (this test is a part of what it would do), and {@code java} is the
- * real one with less to do: a training that names no size gets 400 images and, unless it says how many, one epoch; a benchmark
- * one short turn.
+ * real one with less to do: a training that names no size gets 400 images and, unless it says how many, one epoch; an experiment
+ * 100 images, one epoch and one seed; a benchmark one short turn.
  */
 @Tag("packaged")
 class ShellBlocksTest {
@@ -71,6 +71,10 @@ class ShellBlocksTest {
                     case "$*" in *--limit*|*--steps*) exec "$java" "$@";; esac
                     case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
                     exec "$java" "$@" --limit 400 --epochs 1;;
+                  *mnist.jar\\ recipes*)
+                    case "$*" in *--epochs*) exec "$java" "$@" --limit 400;; esac
+                    exec "$java" "$@" --limit 400 --epochs 1;;
+                  *mnist.jar\\ experiment*) exec "$java" "$@" --limit 100 --epochs 1 --seeds 1;;
                   *benchmarks.jar*) exec "$java" "$@" -f 1 -wi 0 -i 1 -r 100ms;;
                   *) exec "$java" "$@";;
                 esac""".formatted(System.getProperty("java.home")));

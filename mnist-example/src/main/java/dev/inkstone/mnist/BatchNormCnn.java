@@ -6,14 +6,12 @@ import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.dropout;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.maxPool2d;
-import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Activation.LINEAR;
 import static dev.inkstone.ops.Activation.SELU;
 
 import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.optim.Adam;
-import dev.inkstone.training.Callbacks;
 
 /**
  * A convolutional network with batch norm after each layer, on the logits too, then SELU, then dropout. It stops when 2,000
@@ -23,9 +21,8 @@ final class BatchNormCnn {
     private BatchNormCnn() {}
 
     static Recipe recipe() {
-        return new Recipe(
-                "cnn-bn",
-                sequential(
+        return Recipe.of(
+                        "cnn-bn",
                         conv2d(16, 3),
                         norm(SELU),
                         conv2d(32, 3),
@@ -37,14 +34,14 @@ final class BatchNormCnn {
                         norm(SELU),
                         dropout(0.5),
                         dense(10),
-                        norm(LINEAR)),
-                Adam::withLearningRate,
-                0.01,
-                100,
-                20,
-                () -> Callbacks.earlyStopping("val_accuracy")
-                        .patienceSteps(2000)
-                        .restoreBest());
+                        norm(LINEAR))
+                .optimizer(Adam::withLearningRate, 0.01)
+                .batch(100)
+                .epochs(20)
+                .validateEverySteps(10)
+                .patienceSteps(2000)
+                .restoreBest()
+                .build();
     }
 
     private static BatchNorm norm(Activation activation) {

@@ -1,27 +1,34 @@
 package dev.inkstone.mnist;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** Ranges of numbers on the command line. */
+/** What the command line may say: ranges of numbers, and folders. */
 final class Check {
     /** The largest number of epochs or steps. */
     static final int MANY = 1_000_000_000;
     /** The largest number of threads. */
     static final int MOST_THREADS = 1024;
+    /** The largest number of runs of a recipe. */
+    static final int MOST_SEEDS = 1000;
 
     private static final int LARGEST_RATE = 10;
 
     /** What options that take a number expect of one; the message for what is no number at all. */
-    static final Map<String, String> NUMBERS = Map.of(
-            "--epochs", "a whole number from 1 to " + MANY,
-            "--steps", "a whole number from 1 to " + MANY,
-            "--checkpoint-steps", "a whole number from 1 to " + MANY,
-            "--batch", "a whole number from 1 to the number of training images",
-            "--limit", "a whole number from 1 to the number of training images behind those that validate",
-            "--validation", "a whole number from 0 to one less than the number of training images",
-            "--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE,
-            "--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
-            "--threads", "a whole number from 1 to " + MOST_THREADS);
+    static final Map<String, String> NUMBERS = Map.ofEntries(
+            Map.entry("--epochs", "a whole number from 1 to " + MANY),
+            Map.entry("--steps", "a whole number from 1 to " + MANY),
+            Map.entry("--checkpoint-steps", "a whole number from 1 to " + MANY),
+            Map.entry("--validate-every", "a whole number of steps from 0 to " + MANY),
+            Map.entry("--patience", "a whole number of steps from 0 to " + MANY),
+            Map.entry("--batch", "a whole number from 1 to the number of training images"),
+            Map.entry("--limit", "a whole number from 1 to the number of training images behind those that validate"),
+            Map.entry("--validation", "a whole number from 0 to one less than the number of training images"),
+            Map.entry("--learning-rate", "a number that is more than 0 and at most " + LARGEST_RATE),
+            Map.entry("--seed", "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE),
+            Map.entry("--seeds", "a whole number from 1 to " + MOST_SEEDS),
+            Map.entry("--threads", "a whole number from 1 to " + MOST_THREADS));
 
     private Check() {}
 
@@ -31,6 +38,21 @@ final class Check {
             throw new BadInputException(option + ": " + value + ", expected " + least + " to " + most);
         }
         return value;
+    }
+
+    /** Whether files can be written into a folder that may not exist yet. */
+    static void folder(String option, Path folder) throws BadInputException {
+        if (folder.toString().isEmpty()) {
+            throw new BadInputException(option + ": '', expected the name of a folder");
+        }
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new BadInputException(option + ": " + folder + ", expected a folder, but " + existing
+                    + " is not one that can be written to");
+        }
     }
 
     /** {@code value}, if it is a learning rate. */

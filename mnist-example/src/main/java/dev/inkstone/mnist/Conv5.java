@@ -4,11 +4,9 @@ import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.maxPool2d;
-import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Activation.RELU;
 
 import dev.inkstone.optim.Adam;
-import dev.inkstone.training.Callbacks;
 
 /**
  * Two convolutions with 5 × 5 kernels, each followed by pooling. It learns with small steps, and stops when 1,000 of them have
@@ -18,22 +16,21 @@ final class Conv5 {
     private Conv5() {}
 
     static Recipe recipe() {
-        return new Recipe(
-                "conv5",
-                sequential(
+        return Recipe.of(
+                        "conv5",
                         conv2d(16, 5).activation(RELU),
                         maxPool2d(2),
                         conv2d(36, 5).activation(RELU),
                         maxPool2d(2),
                         flatten(),
                         dense(128).activation(RELU),
-                        dense(10)),
-                Adam::withLearningRate,
-                1e-4,
-                64,
-                30,
-                () -> Callbacks.earlyStopping("val_accuracy")
-                        .patienceSteps(1000)
-                        .restoreBest());
+                        dense(10))
+                .optimizer(Adam::withLearningRate, 1e-4)
+                .batch(64)
+                .epochs(30)
+                .validateEverySteps(100)
+                .patienceSteps(1000)
+                .restoreBest()
+                .build();
     }
 }

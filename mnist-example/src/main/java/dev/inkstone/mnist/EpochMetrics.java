@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss mean over the training images of the epoch, each seen before the step of its batch
  * @param accuracy likewise
  * @param valAccuracy at the end of the epoch; null without validation
- * @param testAccuracy at the end of the epoch, only for reporting
+ * @param testAccuracy at the end of the epoch, only for reporting; null if training stopped within it and went back to better weights
  * @param seconds spent in training steps only
  * @param imagesPerSecond in these seconds
  */
@@ -23,7 +23,7 @@ record EpochMetrics(
         double loss,
         double accuracy,
         @Nullable Double valAccuracy,
-        double testAccuracy,
+        @Nullable Double testAccuracy,
         double seconds,
         double imagesPerSecond) {
     /** The first line of {@code history.csv}. */
@@ -31,7 +31,11 @@ record EpochMetrics(
 
     /** A line of {@code history.csv}. */
     String toCsv() {
-        return epoch + "," + step + "," + loss + "," + accuracy + "," + (valAccuracy == null ? "" : valAccuracy) + ","
-                + testAccuracy + "," + seconds + "," + imagesPerSecond + "\n";
+        return epoch + "," + step + "," + loss + "," + accuracy + "," + orNothing(valAccuracy) + ","
+                + orNothing(testAccuracy) + "," + seconds + "," + imagesPerSecond + "\n";
+    }
+
+    private static String orNothing(@Nullable Double value) {
+        return value == null ? "" : value.toString();
     }
 }

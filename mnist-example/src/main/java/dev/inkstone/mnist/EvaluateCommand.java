@@ -10,6 +10,8 @@ import dev.inkstone.optim.Sgd;
 import dev.inkstone.training.Evaluation;
 import dev.inkstone.training.Trainer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,41 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Also print how many images of each digit were taken for which, and the most frequent mistakes.")
     private boolean confusion;
 
+    @Option(
+            names = "--classes",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What --confusion calls the ten classes, with commas between. Default: the digits 0 to 9.")
+    private String[] classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description =
+                    "Also draw into this folder: test images, confusion matrix, errors, misclassified images, filters"
+                            + " before and after training, the network; and loss and accuracy in training, if the model's"
+                            + " history.csv is beside it.")
+    private @Nullable Path plots;
+
+    @Option(
+            names = "--filters",
+            paramLabel = "LAYER[:CHANNEL]",
+            description =
+                    "Filters that --plots draws: those of a convolution for one channel of its input, as in conv2:5."
+                            + " May be repeated. Default: the first channel of the first convolutions.")
+    private List<String> filters = List.of();
+
     @Mixin
     private Machine machine = new Machine();
 
     @Override
     public Integer call() throws Exception {
         machine.check();
+        if (classes.length != 10) {
+            throw new BadInputException("--classes: " + classes.length + " names, expected 10 with commas between");
+        }
         Model model = DigitModel.load(modelFile);
+        List<RunPlots.Channel> channels = channels(model);
         IdxPair files = data == null ? null : IdxPair.in(data, IdxPair.TEST);
         return machine.run(program.args(), () -> {
             Dataset test = files == null ? Mnist.bundledTest() : Mnist.read(files);
@@ -58,8 +88,38 @@ final class EvaluateCommand implements Callable<Integer> {
             if (confusion) {
                 System.out.print(mistakes(ConfusionMatrix.of(model, test)));
             }
+            if (plots != null) {
+                draw(plots, model, test, channels);
+            }
             return Main.SUCCESS;
         });
+    }
+
+    /** What {@code --filters} asks for, if all of it can be drawn. */
+    private List<RunPlots.Channel> channels(Model model) throws BadInputException {
+        if (plots == null) {
+            if (!filters.isEmpty()) {
+                throw new BadInputException(
+                        "--filters: " + filters + " without --plots, expected a folder to draw into");
+            }
+            return List.of();
+        }
+        Check.folder("--plots", plots);
+        List<RunPlots.Channel> channels = new ArrayList<>();
+        for (String filter : filters) {
+            channels.add(RunPlots.Channel.of(model, filter));
+        }
+        return channels.isEmpty() ? RunPlots.Channel.first(model) : channels;
+    }
+
+    private void draw(Path folder, Model model, Dataset test, List<RunPlots.Channel> channels) throws Exception {
+        Path history = new RunFolder(modelFile.resolveSibling("")).history();
+        try {
+            new RunPlots(folder).draw(history, model, test, channels);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--plots: " + e.getMessage());
+        }
+        System.out.println("plots " + folder);
     }
 
     private static Evaluation evaluate(Model model, Dataset test) {
@@ -71,11 +131,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 .evaluate(test);
     }
 
-    private static String mistakes(ConfusionMatrix matrix) {
-        StringBuilder text = new StringBuilder(matrix.toText());
+    private String mistakes(ConfusionMatrix matrix) {
+        StringBuilder text = new StringBuilder(matrix.toText(classes));
         for (ConfusionMatrix.Confusion pair : matrix.mostConfused(5)) {
             text.append(String.format(
-                    Locale.ROOT, "%d taken for %d: %d times%n", pair.actual(), pair.predicted(), pair.count()));
+                    Locale.ROOT,
+                    "%s taken for %s: %d times%n",
+                    classes[pair.actual()],
+                    classes[pair.predicted()],
+                    pair.count()));
         }
         return text.toString();
     }

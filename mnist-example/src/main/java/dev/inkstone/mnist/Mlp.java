@@ -2,7 +2,6 @@ package dev.inkstone.mnist;
 
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
-import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Activation.LINEAR;
 import static dev.inkstone.ops.Activation.RELU;
 
@@ -19,14 +18,11 @@ final class Mlp {
     private Mlp() {}
 
     static Recipe recipe() {
-        return new Recipe(
-                "mlp",
-                sequential(flatten(), layer(784, 300, RELU), layer(300, 100, RELU), layer(100, 10, LINEAR)),
-                Sgd::withLearningRate,
-                0.01,
-                50,
-                40,
-                null);
+        return Recipe.of("mlp", flatten(), layer(784, 300, RELU), layer(300, 100, RELU), layer(100, 10, LINEAR))
+                .optimizer(Sgd::withLearningRate, 0.01)
+                .batch(50)
+                .epochs(40)
+                .build();
     }
 
     /** Weights from a normal distribution of deviation 2/√inputs, cut off at two deviations. */

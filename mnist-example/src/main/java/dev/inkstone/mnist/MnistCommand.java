@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         description = "Learns to read handwritten digits, in pure Java.",
         version = "Inkstone MNIST example 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            RecipesCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            TransferCommand.class,
+            ExperimentCommand.class
+        })
 final class MnistCommand implements java.util.concurrent.Callable<Integer> {
     private final List<String> args;
 
@@ -24,6 +31,7 @@ final class MnistCommand implements java.util.concurrent.Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException {
-        throw new BadInputException("no command, expected train, evaluate or predict; see mnist --help");
+        throw new BadInputException(
+                "no command, expected train, recipes, evaluate, predict, transfer or experiment; see mnist --help");
     }
 }

@@ -25,13 +25,14 @@ public final class Networks {
     }
 
     /**
-     * A new optimizer with the learning rate of the recipe.
+     * A new optimizer with the learning rate of the recipe, which may change from step to step.
      *
      * @throws IllegalArgumentException if there is no such recipe
      */
     public static Optimizer optimizer(String name) {
         Recipe recipe = recipe(name);
-        return recipe.optimizer().apply(recipe.learningRate());
+        long stepsPerEpoch = (Mnist.TRAIN_SIZE - Mnist.VALIDATION_SIZE - 1) / recipe.batch() + 1;
+        return recipe.optimizer(recipe.learningRate(), recipe.epochs() * stepsPerEpoch);
     }
 
     /**

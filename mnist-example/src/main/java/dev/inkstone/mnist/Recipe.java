@@ -1,36 +1,66 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.layers.LayerSpec;
+import dev.inkstone.layers.Layers;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.optim.Optimizer;
-import dev.inkstone.training.EarlyStopping;
+import dev.inkstone.optim.Schedule;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A network and how it is trained; options of the command line replace the numbers.
  *
  * @param name as given to {@code --model}
  * @param layers from an image {@code [28, 28, 1]} with values in [0, 1] to ten logits
- * @param optimizer made from a learning rate
- * @param learningRate of the optimizer
+ * @param optimizer made from a schedule of learning rates
+ * @param learningRate of the first step
+ * @param decay of the learning rate
  * @param batch images in a step
- * @param epochs passes through the training images
- * @param earlyStopping a new one for each run; it restores the best weights. Null to train all epochs and keep the last ones
+ * @param epochs passes through the training images, at most
+ * @param validateEverySteps steps from one look at the validation images to the next; there is one at the end of each epoch in
+ *     any case. 0 for only these
+ * @param patienceSteps training stops at the first look so many steps after the best one; 0 for never
+ * @param restoresBest whether the weights that validated best are kept, and not the last ones
  */
 record Recipe(
         String name,
         Sequential layers,
-        DoubleFunction<Optimizer> optimizer,
+        Function<Schedule, Optimizer> optimizer,
         double learningRate,
+        Decay decay,
         int batch,
         int epochs,
-        @Nullable Supplier<EarlyStopping> earlyStopping) {
+        int validateEverySteps,
+        int patienceSteps,
+        boolean restoresBest) {
     /** All that there are; the first is the default. */
     private static final List<Recipe> ALL = List.of(
-            Cnn.recipe(), Mlp.recipe(), LeNet.recipe(), StridedCnn.recipe(), BatchNormCnn.recipe(), Conv5.recipe());
+            Cnn.recipe(),
+            Mlp.recipe(),
+            LeNet.recipe(),
+            LeNet5.recipe(),
+            StridedCnn.recipe(),
+            BatchNormCnn.recipe(),
+            Conv5.recipe(),
+            Fast.recipe());
+
+    /** How the learning rate changes during a run. */
+    interface Decay {
+        /** The schedule of a run with so many steps. */
+        Schedule over(double learningRate, long steps);
+    }
+
+    /** Begins the description of a recipe. */
+    static RecipeBuilder of(String name, LayerSpec... layers) {
+        return new RecipeBuilder(name, Layers.sequential(layers));
+    }
+
+    /** A new optimizer for a run with so many steps. */
+    Optimizer optimizer(double learningRate, long steps) {
+        return optimizer.apply(decay.over(learningRate, steps));
+    }
 
     /** The name of the default. */
     static String defaultName() {

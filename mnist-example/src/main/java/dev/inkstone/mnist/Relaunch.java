@@ -43,7 +43,17 @@ final class Relaunch {
 
     /** Runs the program again with {@code args} and returns its exit code. */
     static int run(List<String> args) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(args)).inheritIO();
+        return run(new ProcessBuilder(command(args, processStart())).inheritIO());
+    }
+
+    /** The same as a start of its own, whose output is added to a file. */
+    static int run(List<String> args, Path output) throws IOException, InterruptedException {
+        return run(new ProcessBuilder(command(args, System.currentTimeMillis()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())));
+    }
+
+    private static int run(ProcessBuilder builder) throws IOException, InterruptedException {
         // Already among the flags of this JVM, which the child gets.
         builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
         Process child = builder.start();
@@ -71,14 +81,14 @@ final class Relaunch {
         parent.get().onExit().thenRun(() -> Runtime.getRuntime().halt(Main.FAILURE));
     }
 
-    private static List<String> command(List<String> args) {
+    private static List<String> command(List<String> args, long started) {
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(memory(flags));
         command.addAll(flags);
-        command.add("-D" + STARTED + "=" + processStart());
+        command.add("-D" + STARTED + "=" + started);
         command.add("-D" + FIRST_PROCESS + "=" + ProcessHandle.current().pid());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(args);

@@ -3,13 +3,16 @@ package dev.inkstone.mnist;
 import dev.inkstone.data.Batches;
 import dev.inkstone.kernels.Kernels;
 import dev.inkstone.parallel.WorkerPool;
+import dev.inkstone.training.EarlyStopping;
 import dev.inkstone.training.EpochRecord;
 import dev.inkstone.training.Evaluation;
 import dev.inkstone.training.Trainer;
+import dev.inkstone.training.ValidationRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told about a run, before it and after it.
@@ -17,12 +20,19 @@ import java.util.Locale;
  * @param options of the run
  * @param folder where it is told
  * @param trainer with its model
+ * @param stopping what keeps the best weights; null if the last ones are kept
  * @param testAccuracy after each epoch
  * @param mnist the digits
  * @param clock since the start of the program
  */
 record Results(
-        RunOptions options, RunFolder folder, Trainer trainer, TestAccuracy testAccuracy, Mnist mnist, Clock clock) {
+        RunOptions options,
+        RunFolder folder,
+        Trainer trainer,
+        @Nullable EarlyStopping stopping,
+        TestAccuracy testAccuracy,
+        Mnist mnist,
+        Clock clock) {
     /** What is about to happen. */
     String heading(Batches train) {
         Kernels kernels = Kernels.chosen();
@@ -51,7 +61,7 @@ record Results(
                 folder.path());
     }
 
-    private static String counted(int count, String what) {
+    static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
@@ -60,25 +70,46 @@ record Results(
         RunMetrics metrics = metrics();
         StringBuilder csv = new StringBuilder(EpochMetrics.CSV_HEADER);
         metrics.epochs().forEach(epoch -> csv.append(epoch.toCsv()));
-        folder.write(folder.history(), csv.toString());
-        folder.write(folder.metrics(), RunFolder.json(metrics));
+        RunFolder.write(folder.history(), csv.toString());
+        RunFolder.write(folder.metrics(), RunFolder.json(metrics));
         return String.format(
                 Locale.ROOT,
-                "%ntest accuracy %.2f %% after %.1f s of training, %.1f s in all%nsaved %s%nhash  %s",
+                "%ntest accuracy %.2f %% after %.1f s of training, %.1f s in all%n%ssaved %s%nhash  %s",
                 100 * metrics.testAccuracy(),
                 metrics.trainSeconds(),
                 metrics.totalSeconds(),
+                kept(),
                 folder.model(),
                 metrics.parametersSha256());
+    }
+
+    private String kept() {
+        EarlyStopping restored = restored();
+        return restored == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "kept  the weights of step %d of %d, which validated best: %.2f %%%n",
+                        restored.bestStep(),
+                        trainer.step(),
+                        100 * restored.best());
+    }
+
+    /** What put the best weights into the model; null if the model has the last ones. */
+    private @Nullable EarlyStopping restored() {
+        return stopping == null || stopping.bestStep() == 0 ? null : stopping;
     }
 
     private RunMetrics metrics() {
         Evaluation test = trainer.evaluate(mnist.test());
         List<EpochMetrics> epochs = epochs(test.value("accuracy"));
+        EarlyStopping restored = restored();
         return new RunMetrics(
                 epochs,
                 test.value("accuracy"),
                 test.loss(),
+                restored == null ? epochs.get(epochs.size() - 1).valAccuracy() : Double.valueOf(restored.best()),
+                restored == null ? trainer.step() : restored.bestStep(),
                 epochs.stream().mapToDouble(EpochMetrics::seconds).sum(),
                 clock.seconds(),
                 clock.firstStep(),
@@ -99,24 +130,31 @@ record Results(
         }
         EpochRecord begun = trainer.begunEpoch();
         if (begun != null) {
-            epochs.add(epoch(validated(begun), testAccuracyNow));
+            boolean present = restored() == null; // the model has the weights of the last step
+            epochs.add(epoch(validated(begun, present), present ? testAccuracyNow : null));
         }
         return epochs;
     }
 
-    /** The epoch in which {@code --steps} ended the run. */
-    private EpochRecord validated(EpochRecord begun) {
+    /** The epoch within which the run ended. */
+    private EpochRecord validated(EpochRecord begun, boolean evaluate) {
+        List<ValidationRecord> looks = trainer.history().validations();
+        ValidationRecord latest = looks.isEmpty() ? null : looks.get(looks.size() - 1);
+        Evaluation validation = latest != null && latest.step() == begun.step() ? latest.evaluation() : null;
+        if (validation == null && evaluate && mnist.validation().size() > 0) {
+            validation = trainer.evaluate(mnist.validation());
+        }
         return new EpochRecord(
                 begun.epoch(),
                 begun.step(),
                 begun.loss(),
                 begun.metrics(),
-                mnist.validation().size() == 0 ? null : trainer.evaluate(mnist.validation()),
+                validation,
                 begun.seconds(),
                 begun.examples());
     }
 
-    private static EpochMetrics epoch(EpochRecord epoch, double testAccuracy) {
+    private static EpochMetrics epoch(EpochRecord epoch, @Nullable Double testAccuracy) {
         Evaluation validation = epoch.validation();
         return new EpochMetrics(
                 epoch.epoch(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.inkstone.checkpoint.AtomicFile;
 import dev.inkstone.checkpoint.Saver;
+import dev.inkstone.tensorboard.TensorBoard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,8 @@ import java.util.List;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
- * {@code model.safetensors}, {@code history.csv} and {@code metrics.json} at the end. Each file appears whole or not at all.
+ * {@code model.safetensors}, {@code history.csv}, {@code metrics.json} and {@code plots} at the end. Each file appears whole or not at
+ * all. {@code tensorboard} grows as the run goes on, if that is asked for.
  *
  * @param path the folder, which may not exist yet
  */
@@ -46,25 +48,43 @@ record RunFolder(Path path) {
         return path.resolve("history.csv");
     }
 
+    /** Of this run, for TensorBoard. */
+    TensorBoard tensorBoard() {
+        return TensorBoard.tensorBoard(path.resolve("tensorboard"));
+    }
+
+    /** What a run said that had no screen. */
+    Path log() {
+        return path.resolve("log.txt");
+    }
+
+    RunPlots plots() {
+        return new RunPlots(path.resolve("plots"));
+    }
+
     private Path run() {
         return path.resolve("run.json");
     }
 
     /** Whether files can be written here. */
     void check() throws BadInputException {
-        Path existing = path.toAbsolutePath();
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new BadInputException(
-                    "--out: " + path + ", expected a folder, but " + existing + " is not one that can be written to");
-        }
+        Check.folder("--out", path);
+        Check.folder("--out", path.resolve("plots"));
+    }
+
+    /** Whether a run has begun here. */
+    boolean isBegun() {
+        return Files.exists(run());
+    }
+
+    /** Whether the run that has begun here is at its end. */
+    boolean isFinished() {
+        return isBegun() && Files.exists(metrics());
     }
 
     /** The options of the run in this folder. */
     RunOptions options() throws BadInputException {
-        if (!Files.exists(run())) {
+        if (!isBegun()) {
             throw new BadInputException("--resume: nothing to resume from in " + path
                     + ", expected the folder of an earlier run with its run.json");
         }
@@ -76,12 +96,24 @@ record RunFolder(Path path) {
         }
     }
 
+    /** What came of the run in this folder. */
+    RunMetrics results() throws BadInputException {
+        try {
+            return JSON.readValue(Files.readString(metrics()), RunMetrics.class);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    metrics() + " cannot be read, expected the results of a run; delete it, and the run ends anew");
+        }
+    }
+
     /** Makes room for a new run: what an earlier one left is deleted, other files stay. */
     void begin(RunOptions options) throws IOException {
         for (Path file : List.of(run(), model(), history(), metrics())) {
             Files.deleteIfExists(file);
         }
         saver().clear();
+        tensorBoard().clear();
+        plots().clear();
         write(run(), json(options));
     }
 
@@ -112,7 +144,7 @@ record RunFolder(Path path) {
         }
     }
 
-    void write(Path file, String text) throws IOException {
+    static void write(Path file, String text) throws IOException {
         AtomicFile.write(file, channel -> {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param epochs one after the other; the last one may be cut short by {@code --steps}
  * @param testAccuracy of the saved model
  * @param testLoss of the saved model
+ * @param valAccuracy of the saved model; null without validation
+ * @param savedStep steps after which the weights of the saved model were taken: the best ones by validation, or the last
  * @param trainSeconds spent in training steps, in all epochs together
- * @param totalSeconds since the process started that wrote the file
+ * @param totalSeconds since the process started that wrote the file, and of earlier ones until the last checkpoint
  * @param startToFirstStepSeconds until that process had made its first step; null if it had none to make
  * @param parameters trainable values
  * @param kernels {@code vector} or {@code scalar}
@@ -29,6 +31,8 @@ record RunMetrics(
         List<EpochMetrics> epochs,
         double testAccuracy,
         double testLoss,
+        @Nullable Double valAccuracy,
+        long savedStep,
         double trainSeconds,
         double totalSeconds,
         @Nullable Double startToFirstStepSeconds,

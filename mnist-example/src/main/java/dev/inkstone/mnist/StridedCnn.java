@@ -4,7 +4,6 @@ import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.maxPool2d;
-import static dev.inkstone.layers.Layers.sequential;
 import static dev.inkstone.ops.Activation.RELU;
 
 import dev.inkstone.optim.Adam;
@@ -17,19 +16,17 @@ final class StridedCnn {
     private StridedCnn() {}
 
     static Recipe recipe() {
-        return new Recipe(
-                "cnn-32-64",
-                sequential(
+        return Recipe.of(
+                        "cnn-32-64",
                         conv2d(32, 3).activation(RELU),
                         conv2d(64, 3).stride(2).activation(RELU),
                         maxPool2d(2),
                         flatten(),
                         dense(64).activation(RELU),
-                        dense(10)),
-                Adam::withLearningRate,
-                1e-3,
-                100,
-                10,
-                null);
+                        dense(10))
+                .optimizer(Adam::withLearningRate, 1e-3)
+                .batch(100)
+                .epochs(10)
+                .build();
     }
 }

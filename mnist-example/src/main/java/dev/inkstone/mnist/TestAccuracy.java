@@ -7,6 +7,7 @@ import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The accuracy on the test images after each epoch: for reports only, nothing is decided by it, and no timing contains it. */
 final class TestAccuracy implements Callback, Resumable {
@@ -24,9 +25,9 @@ final class TestAccuracy implements Callback, Resumable {
         }
     }
 
-    /** After a finished epoch; the first is 1. */
-    double after(int epoch) {
-        return byEpoch.getOrDefault(Integer.toString(epoch), Double.NaN);
+    /** After a finished epoch; the first is 1. Null if there was no such epoch. */
+    @Nullable Double after(int epoch) {
+        return byEpoch.get(Integer.toString(epoch));
     }
 
     @Override

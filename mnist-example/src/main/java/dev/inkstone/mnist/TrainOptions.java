@@ -6,32 +6,47 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a user may say about a run. What is not said is null: the recipe decides, or the run that goes on. */
+/**
+ * What a user may say about a run, but for network and seed. What is not said is null: the recipe decides, or the run that goes
+ * on.
+ */
 final class TrainOptions {
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            completionCandidates = Recipe.Names.class,
-            description = "Which network to train, one of: ${COMPLETION-CANDIDATES}. Default: cnn.")
-    private @Nullable String model;
-
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes through the training images, in all. Default for cnn: 10.")
+            description = "Passes through the training images, in all. Default: the recipe's own; for cnn 10.")
     private @Nullable Integer epochs;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps in all, instead of epochs.")
     private @Nullable Integer steps;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images in a step. Default for cnn: 100.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images in a step. Default: the recipe's own; for cnn 100.")
     private @Nullable Integer batch;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Default for cnn: 0.001.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "Of the first step. Default: the recipe's own; for cnn 0.001.")
     private @Nullable Double learningRate;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Equal seeds give equal bits. Default: 42.")
-    private @Nullable Long seed;
+    @Option(
+            names = "--validate-every",
+            paramLabel = "N",
+            description = "Validate every N steps too, and not only after each epoch; 0 for only then."
+                    + " Default: the recipe's own; for cnn-bn 10, for conv5 100, else 0.")
+    private @Nullable Integer validateEvery;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop at the first validation N steps or more after the best one; 0 for never."
+                    + " Default: the recipe's own; for cnn-bn 2000, for conv5 1000, else 0."
+                    + " These two keep the weights that validated best, with patience 0 too, and so does every run with"
+                    + " patience; others keep the last ones.")
+    private @Nullable Integer patience;
 
     @Option(
             names = "--data",
@@ -49,14 +64,8 @@ final class TrainOptions {
     @Option(names = "--limit", paramLabel = "N", description = "Train on the first N of the others only. Default: all.")
     private @Nullable Integer limit;
 
-    /** The name of the model as given. */
-    @Nullable String model() {
-        return model;
-    }
-
     /** The options of a new run. */
-    RunOptions resolve() throws BadInputException {
-        Recipe recipe = Recipe.named(model == null ? Recipe.defaultName() : model);
+    RunOptions resolve(Recipe recipe, long seed) throws BadInputException {
         int images = data == null ? Mnist.TRAIN_SIZE : checked(data);
         int validating = validating(images);
         int training = limit == null ? images - validating : Check.range("--limit", limit, 1, images - validating);
@@ -66,14 +75,16 @@ final class TrainOptions {
                 steps == null ? null : steps(steps),
                 batch == null ? Math.min(recipe.batch(), training) : Check.range("--batch", batch, 1, training),
                 Check.learningRate(or(learningRate, recipe.learningRate())),
-                or(seed, 42L),
+                seed,
                 folder(),
                 validating,
-                training);
+                training,
+                looking("--validate-every", validateEvery, recipe.validateEverySteps(), validating),
+                looking("--patience", patience, recipe.patienceSteps(), validating));
     }
 
-    /** The options of the run that goes on, if those given are the same. */
-    RunOptions resolve(RunOptions run, Path out) throws BadInputException {
+    /** The options of the run that goes on, if those given are the same; null is for what was not given. */
+    RunOptions resume(RunOptions run, @Nullable String model, @Nullable Long seed, Path out) throws BadInputException {
         if (run.data() != null) {
             checked(Path.of(run.data()));
         }
@@ -86,7 +97,9 @@ final class TrainOptions {
                 or(seed, run.seed()),
                 data == null ? run.data() : folder(),
                 or(validation, run.validation()),
-                or(limit, run.limit()));
+                or(limit, run.limit()),
+                or(validateEvery, run.validateEvery()),
+                or(patience, run.patience()));
         List<String> differences = run.differences(asked);
         if (!differences.isEmpty()) {
             throw new BadInputException(
@@ -102,6 +115,17 @@ final class TrainOptions {
                     + (images - 1) + " of " + images + " training images");
         }
         return Check.range("--validation", or(validation, Mnist.VALIDATION_SIZE), 0, images - 1);
+    }
+
+    /** A number of steps that only validation gives a meaning. */
+    private static int looking(String option, @Nullable Integer given, int usual, int validating)
+            throws BadInputException {
+        int steps = given == null ? usual : Check.range(option, given, 0, Check.MANY);
+        if (given != null && steps > 0 && validating == 0) {
+            throw new BadInputException(option + ": " + steps
+                    + " with --validation 0, expected images that validate; leave one of the two out");
+        }
+        return validating == 0 ? 0 : steps;
     }
 
     private int steps(int count) throws BadInputException {

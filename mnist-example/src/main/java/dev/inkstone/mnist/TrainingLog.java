@@ -6,7 +6,7 @@ import dev.inkstone.training.TrainingEvent;
 import dev.inkstone.training.ValidationRecord;
 import java.util.Locale;
 
-/** Shows how a run goes on: a line every some steps, a line at each validation, and the bar. */
+/** Shows how a run goes on: a line every some steps, a line for each validation that is best or ends an epoch, and the bar. */
 final class TrainingLog implements Callback {
     private static final int LINES_AN_EPOCH = 5;
 
@@ -29,10 +29,7 @@ final class TrainingLog implements Callback {
         } else if (event instanceof TrainingEvent.StepEnded ended) {
             stepEnded(ended);
         } else if (event instanceof TrainingEvent.Validated validated) {
-            screen.line(head(validated.epoch(), validated.step())
-                    + "                     "
-                    + percent(validated.evaluation().value("accuracy"))
-                    + (isBest(validated, trainer) ? " *" : ""));
+            validated(validated, isBest(validated, trainer));
         } else if (event instanceof TrainingEvent.TrainingEnded ended) {
             screen.endBar();
             if (ended.stopped()) {
@@ -48,6 +45,15 @@ final class TrainingLog implements Callback {
                     + String.format(Locale.ROOT, "  %7.4f   %s", ended.loss(), percent(accuracy)));
         }
         screen.bar(ended.step(), String.format(Locale.ROOT, "epoch %d  loss %.4f", ended.epoch(), ended.loss()));
+    }
+
+    private void validated(TrainingEvent.Validated validated, boolean best) {
+        if (best || validated.step() % stepsPerEpoch == 0) {
+            screen.line(head(validated.epoch(), validated.step())
+                    + "                     "
+                    + percent(validated.evaluation().value("accuracy"))
+                    + (best ? " *" : ""));
+        }
     }
 
     private String head(int epoch, long step) {

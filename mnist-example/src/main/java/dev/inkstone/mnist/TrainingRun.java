@@ -5,15 +5,22 @@ import static dev.inkstone.metrics.Metrics.accuracy;
 
 import dev.inkstone.checkpoint.Saver;
 import dev.inkstone.data.Batches;
+import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.training.Callback;
+import dev.inkstone.training.Callbacks;
 import dev.inkstone.training.EarlyStopping;
+import dev.inkstone.training.EpochRecord;
+import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainerBuilder;
 import dev.inkstone.training.TrainingEvent;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training run, from its options to the files in its folder.
@@ -22,9 +29,18 @@ import java.util.List;
  * @param folder for checkpoints and results
  * @param checkpointSteps a checkpoint after each so many steps; 0 for only after each epoch
  * @param resume whether to go on with the run in the folder
+ * @param tensorBoard whether TensorBoard shall be able to show the run
+ * @param plots whether to draw plots at the end
  * @param quiet whether to show the final result only
  */
-record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, boolean resume, boolean quiet) {
+record TrainingRun(
+        RunOptions options,
+        RunFolder folder,
+        int checkpointSteps,
+        boolean resume,
+        boolean tensorBoard,
+        boolean plots,
+        boolean quiet) {
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();
@@ -47,22 +63,21 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
         long steps = options.totalSteps(batches.stepsPerEpoch());
 
         TestAccuracy test = new TestAccuracy(mnist.test());
+        EarlyStopping stopping = stopping(recipe);
         Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
         List<Callback> callbacks =
                 new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
-        if (recipe.earlyStopping() != null && mnist.validation().size() > 0) {
-            callbacks.add(recipe.earlyStopping().get());
+        if (stopping != null) {
+            callbacks.add(stopping);
+        }
+        if (tensorBoard) {
+            Dataset validation = mnist.validation();
+            callbacks.add(validation.size() > 0 ? folder.tensorBoard().mistakes(validation) : folder.tensorBoard());
         }
         callbacks.add(checkpoints);
 
-        Model model = Model.build(DigitModel.INPUT, options.seed(), recipe.layers());
-        Trainer trainer = Trainer.of(model)
-                .loss(softmaxCrossEntropy())
-                .optimizer(recipe.optimizer().apply(options.learningRate()))
-                .metrics(accuracy())
-                .callbacks(callbacks.toArray(new Callback[0]))
-                .build();
-        Results results = new Results(options, folder, trainer, test, mnist, clock);
+        Trainer trainer = trainer(recipe, steps, callbacks);
+        Results results = new Results(options, folder, trainer, stopping, test, mnist, clock);
         screen.line(results.heading(batches));
         if (resume && folder.saver().restoreLatest(trainer)) {
             screen.line("going on after step " + trainer.step());
@@ -73,9 +88,53 @@ record TrainingRun(RunOptions options, RunFolder folder, int checkpointSteps, bo
                     "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
             return Main.FAILURE;
         }
-        Saver.saveModel(model, folder.model());
+        Saver.saveModel(trainer.model(), folder.model());
         screen.result(results.write());
+        if (plots && !interruption.isRequested()) {
+            draw(trainer, mnist, screen);
+        }
         return Main.SUCCESS;
+    }
+
+    private Trainer trainer(Recipe recipe, long steps, List<Callback> callbacks) {
+        TrainerBuilder settings = Trainer.of(Model.build(DigitModel.INPUT, options.seed(), recipe.layers()))
+                .loss(softmaxCrossEntropy())
+                .optimizer(recipe.optimizer(options.learningRate(), steps))
+                .metrics(accuracy())
+                .callbacks(callbacks.toArray(new Callback[0]));
+        return options.validateEvery() == 0
+                ? settings.build()
+                : settings.validateEverySteps(options.validateEvery()).build();
+    }
+
+    /** What ends a run early or keeps its best weights; null if there is nothing to do. */
+    private @Nullable EarlyStopping stopping(Recipe recipe) {
+        if (options.validation() == 0 || !recipe.restoresBest() && options.patience() == 0) {
+            return null;
+        }
+        return Callbacks.earlyStopping("val_accuracy")
+                .patienceSteps(options.patience() == 0 ? Long.MAX_VALUE : options.patience())
+                .restoreBest();
+    }
+
+    /** The run is complete without plots, so where they cannot be drawn (a JRE may lack fonts) it says so and is a success. */
+    private void draw(Trainer trainer, Mnist mnist, Screen screen) {
+        try {
+            folder.plots().draw(history(trainer), trainer.model(), mnist);
+            screen.line("plots " + folder.plots().folder().path());
+        } catch (Exception | LinkageError | VirtualMachineError | AWTError e) {
+            System.err.println("warning: no plots, for drawing them failed: " + e);
+        }
+    }
+
+    /** With the epoch in which {@code --steps} ended the run. */
+    private static History history(Trainer trainer) {
+        History history = trainer.history();
+        List<EpochRecord> epochs = new ArrayList<>(history.epochs());
+        if (trainer.begunEpoch() != null) {
+            epochs.add(trainer.begunEpoch());
+        }
+        return new History(epochs, history.validations(), history.stopReason());
     }
 
     /** Makes the steps that are left. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,15 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "| no command, expected train, evaluate or predict",
+                "| no command, expected train, recipes, evaluate, predict, transfer or experiment",
                 "tran | Unmatched argument at index 0: 'tran'",
                 "train --epoch 3 | Unknown option",
-                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, cnn-32-64, cnn-bn, conv5",
+                "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5, fast",
+                "experiment | Missing required parameter: 'NAME'",
+                "experiment padding | experiment: 'padding' is unknown, expected one of: batch-norm, cnn-or-mlp, random-filters",
+                "experiment batch-norm --seeds 0 | --seeds: 0, expected 1 to 1000",
+                "experiment batch-norm --seeds many | --seeds: 'many', expected a whole number from 1 to 1000",
+                "experiment batch-norm --limit 55001 | --limit: 55001, expected 1 to 55000",
                 "train --epochs 0 | --epochs: 0, expected 1 to",
                 "train --epochs ten | --epochs: 'ten', expected a whole number from 1 to 1000000000",
                 "train --epochs 99999999999 | --epochs: '99999999999', expected a whole number from 1 to 1000000000",
@@ -54,6 +60,17 @@ class BadInputTest {
                 "train --learning-rate 0 | --learning-rate: 0.0, expected more than 0 and at most 10",
                 "train --learning-rate NaN | --learning-rate: NaN, expected more than 0",
                 "train --threads 0 | --threads: 0, expected 1 to 1024",
+                "train --patience -1 | --patience: -1, expected 0 to 1000000000",
+                "train --patience long | --patience: 'long', expected a whole number of steps from 0 to 1000000000",
+                "train --validate-every -1 | --validate-every: -1, expected 0 to 1000000000",
+                "train --patience 5 --validation 0 | --patience: 5 with --validation 0, expected images that validate",
+                "train --validate-every 5 --validation 0 | --validate-every: 5 with --validation 0, expected images",
+                "recipes --models cnn,resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp",
+                "recipes --seeds 0 | --seeds: 0, expected 1 to 1000",
+                "recipes --seeds many | --seeds: 'many', expected a whole number from 1 to 1000",
+                "recipes --threads 0 | --threads: 0, expected 1 to 1024",
+                "recipes --seed 3 | Unknown options: '--seed', '3'",
+                "recipes --patience 5 --validation 0 | --patience: 5 with --validation 0, expected images",
                 "train --checkpoint-steps 0 | --checkpoint-steps: 0, expected 1 to",
                 "train --seed 1.5 | --seed: '1.5', expected a whole number from -9223372036854775808 to 9223372036854775807",
                 "train --data /no/such/folder | --data: /no/such/folder is not a folder, expected one with the four files",
@@ -65,7 +82,7 @@ class BadInputTest {
     void badOptions(String line) {
         String[] parts = line.split("\\|", 2);
         String[] words = parts[0].isBlank() ? new String[0] : parts[0].trim().split(" ");
-        boolean train = words.length > 0 && words[0].equals("train");
+        boolean train = words.length > 0 && List.of("train", "recipes").contains(words[0]);
         Stream<Object> out = train ? Stream.of("--out", folder.resolve("run")) : Stream.of();
         expectRefusal(parts[1].trim(), Stream.concat(Arrays.stream(words), out).toArray());
     }

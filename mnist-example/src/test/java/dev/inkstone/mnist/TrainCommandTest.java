@@ -20,6 +20,8 @@ class TrainCommandTest {
             "epochs",
             "test_accuracy",
             "test_loss",
+            "val_accuracy",
+            "saved_step",
             "train_seconds",
             "total_seconds",
             "start_to_first_step_seconds",
@@ -169,7 +171,13 @@ class TrainCommandTest {
         try (Stream<Path> files = Files.list(folder.resolve("run"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "checkpoints", "history.csv", "metrics.json", "model.safetensors", "notes.txt", "run.json");
+                            "checkpoints",
+                            "history.csv",
+                            "metrics.json",
+                            "model.safetensors",
+                            "notes.txt",
+                            "plots",
+                            "run.json");
         }
     }
 

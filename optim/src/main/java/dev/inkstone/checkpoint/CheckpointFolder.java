@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,13 +17,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files of one run: {@code ckpt-<step>.safetensors}, {@code best.safetensors}, and what writers left when they died. */
+/**
+ * The files of one run: {@code ckpt-<step>.safetensors}, {@code best.safetensors}, {@code best-<step>.safetensors}, and what writers
+ * left when they died.
+ */
 final class CheckpointFolder {
     private static final System.Logger LOG = System.getLogger(CheckpointFolder.class.getName());
+    /** What the metadata of a best model tell: its step, its value, and which way is better. */
+    static final String STEP = "inkstone.step";
+
+    static final String VALUE = "inkstone.value";
+    static final String BETTER = "inkstone.better";
+
     private static final String SUFFIX = ".safetensors";
     private static final Pattern CHECKPOINT = Pattern.compile("ckpt-(0|[1-9][0-9]{0,17})\\.safetensors");
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "(?:ckpt-[0-9]+|best)\\.safetensors" + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
+    private static final Pattern BEST = Pattern.compile("best-(0|[1-9][0-9]{0,17})\\.safetensors");
+    private static final Pattern TEMPORARY = Pattern.compile("(?:ckpt-[0-9]+|best|best-[0-9]+)\\.safetensors"
+            + Pattern.quote(AtomicFile.TEMPORARY) + "([0-9]{1,18})-.*");
 
     private final Path path;
 
@@ -40,11 +53,54 @@ final class CheckpointFolder {
         return path.resolve("best" + SUFFIX);
     }
 
+    Path best(long step) {
+        return path.resolve("best-" + step + SUFFIX);
+    }
+
     /** All checkpoints by step, the newest last; whether they can be read is another question. */
     NavigableMap<Long, Path> checkpoints() throws IOException {
+        return bySteps(CHECKPOINT);
+    }
+
+    /** The best models, the best first, of equally good ones the earlier. */
+    List<Path> bestModels() throws IOException {
+        NavigableMap<Long, Path> several = bySteps(BEST);
+        if (several.isEmpty()) {
+            return Files.exists(best()) ? List.of(best()) : List.of();
+        }
+        Map<Path, Double> badness = new LinkedHashMap<>();
+        for (Path file : several.values()) {
+            badness.put(file, badness(file));
+        }
+        return badness.entrySet().stream() // a stable sort: equal ones stay in the order of their steps
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The value of a best model, or minus that: so that lower is better. */
+    private static double badness(Path file) throws IOException {
+        Map<String, String> told = Safetensors.verify(file);
+        String value = told.getOrDefault(VALUE, "").replace("\"", ""); // infinities are texts
+        if (value.isEmpty()) {
+            throw new CheckpointException(file, null, "has no metadata '" + VALUE + "', expected a file of keepBest");
+        }
+        return Double.parseDouble(value) * ("higher".equals(told.get(BETTER)) ? -1 : 1);
+    }
+
+    /** Deletes the best models of all other steps. */
+    void keepBest(Collection<Long> steps) throws IOException {
+        for (Map.Entry<Long, Path> file : bySteps(BEST).entrySet()) {
+            if (!steps.contains(file.getKey())) {
+                Files.deleteIfExists(file.getValue());
+            }
+        }
+    }
+
+    private NavigableMap<Long, Path> bySteps(Pattern names) throws IOException {
         NavigableMap<Long, Path> found = new TreeMap<>();
         for (Path file : files()) {
-            Matcher name = CHECKPOINT.matcher(file.getFileName().toString());
+            Matcher name = names.matcher(file.getFileName().toString());
             if (name.matches()) {
                 found.put(Long.parseLong(name.group(1)), file);
             }
@@ -97,8 +153,9 @@ final class CheckpointFolder {
         }
     }
 
-    /** Deletes all checkpoints and the best model. */
+    /** Deletes all checkpoints and best models. */
     void clear() throws IOException {
+        keepBest(List.of());
         for (Path file : checkpoints().values()) {
             Files.deleteIfExists(file);
         }

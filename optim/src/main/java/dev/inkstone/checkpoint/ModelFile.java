@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds of a model: parameters and states under their own names, and the text that it is built from. */
@@ -19,6 +20,9 @@ final class ModelFile {
     static final String FORMAT = "inkstone.format";
     static final String KIND = "inkstone.kind";
     static final String MODEL = "inkstone.model";
+
+    /** The metadata that describe the model. */
+    static final List<String> OWN = List.of(FORMAT, KIND, MODEL);
 
     /** Where names start that are no parameters or states. */
     static final List<String> RESERVED = List.of("optimizer/", "callback/");
@@ -72,14 +76,19 @@ final class ModelFile {
 
     /** The model that a file describes, with the weights of the file; memory is taken for no more than the file holds. */
     static Model load(Path path, SpecRegistry registry) throws IOException {
-        Safetensors file = read(path);
+        return load(read(path), registry);
+    }
+
+    /** As {@link #load(Path, SpecRegistry)} of a file that was read already. */
+    static Model load(Safetensors file, SpecRegistry registry) throws IOException {
         Model model;
         try {
             model = ModelText.parse(metadata(file, MODEL), registry).build(declared -> checkDeclared(file, declared));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) { // whatever a layer throws over what a file says
-            throw new CheckpointException(path, MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new CheckpointException(
+                    file.source(), MODEL, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         restore(file, model);
         return model;
@@ -132,7 +141,7 @@ final class ModelFile {
     }
 
     private static void check(Safetensors file, Map<String, Shape> shapes, String trouble) throws CheckpointException {
-        Restored found = compare(file, shapes);
+        Restored found = compare(file, shapes, name -> true);
         if (!found.complete()) {
             throw new CheckpointException(
                     file.source(),
@@ -142,12 +151,28 @@ final class ModelFile {
         }
     }
 
-    /** What of a file fits a model. */
-    static Restored compare(Safetensors file, Model model) throws CheckpointException {
-        return compare(file, shapes(model.parameters()));
+    /** What a file and a model both have of the accepted names, into the model. */
+    static Restored restoreMatching(Safetensors file, Model model, Predicate<String> names) throws CheckpointException {
+        Map<String, Shape> shapes = shapes(model.parameters());
+        List<String> all = file.names().stream().filter(name -> !reserved(name)).toList();
+        if (all.stream().noneMatch(names) && shapes.keySet().stream().noneMatch(names)) {
+            throw new IllegalArgumentException(
+                    "restore matching: accepts no parameter or state, expected one at least; the file '" + file.source()
+                            + "' holds " + all);
+        }
+        shapes.keySet().removeIf(names.negate());
+        Restored found = compare(file, shapes, names);
+        copy(file, model, found.taken());
+        return found;
     }
 
-    private static Restored compare(Safetensors file, Map<String, Shape> shapes) throws CheckpointException {
+    private static Restored compare(Safetensors file, Model model) throws CheckpointException {
+        return compare(file, shapes(model.parameters()), name -> true);
+    }
+
+    /** What of a file fits these shapes; of what it has beside them the accepted names are told. */
+    private static Restored compare(Safetensors file, Map<String, Shape> shapes, Predicate<String> names)
+            throws CheckpointException {
         List<String> taken = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> otherShape = new ArrayList<>();
@@ -162,7 +187,7 @@ final class ModelFile {
             }
         }
         List<String> extra = file.names().stream()
-                .filter(name -> !shapes.containsKey(name) && !reserved(name))
+                .filter(name -> !shapes.containsKey(name) && !reserved(name) && names.test(name))
                 .map(CheckpointException::shortened)
                 .toList();
         return new Restored(taken, missing, extra, otherShape);

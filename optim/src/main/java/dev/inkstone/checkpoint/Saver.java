@@ -6,7 +6,12 @@ import dev.inkstone.training.Monitor;
 import dev.inkstone.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Saves models and training runs as safetensors files, and restores them: all or nothing.
@@ -19,23 +24,26 @@ import java.util.Optional;
  * Saver.saveModel(model, Path.of("model.safetensors"));  // layers and weights: loadModel needs nothing else
  * }</pre>
  *
- * <p>A folder belongs to one run: {@code ckpt-<step>.safetensors} and {@code best.safetensors}. Files appear whole or not at all,
+ * <p>A folder belongs to one run: {@code ckpt-<step>.safetensors}, {@code best.safetensors} and, where several best models are kept,
+ * {@code best-<step>.safetensors}. Files appear whole or not at all,
  * and carry checksums. Equal states give equal bytes. Immutable; not for several threads or processes on one folder.
  */
 public final class Saver {
     private final CheckpointFolder folder;
     private final int keep;
     private final SpecRegistry registry;
+    private final InstantSource clock;
 
-    private Saver(CheckpointFolder folder, int keep, SpecRegistry registry) {
+    private Saver(CheckpointFolder folder, int keep, SpecRegistry registry, InstantSource clock) {
         this.folder = folder;
         this.keep = keep;
         this.registry = registry;
+        this.clock = clock;
     }
 
     /** A saver for the run in {@code folder}, which is made when the first file is written. */
     public static Saver in(Path folder) {
-        return new Saver(new CheckpointFolder(folder), 3, SpecRegistry.builtIn());
+        return new Saver(new CheckpointFolder(folder), 3, SpecRegistry.builtIn(), Clock.systemUTC());
     }
 
     /**
@@ -47,12 +55,17 @@ public final class Saver {
         if (checkpoints < 1) {
             throw new IllegalArgumentException("saver: keep the last " + checkpoints + ", expected 1 or more");
         }
-        return new Saver(folder, checkpoints, registry);
+        return new Saver(folder, checkpoints, registry, clock);
     }
 
     /** The same with names for layers of your own. */
     public Saver registry(SpecRegistry registry) {
-        return new Saver(folder, keep, registry);
+        return new Saver(folder, keep, registry, clock);
+    }
+
+    /** The same with another clock for {@link #every(Duration)}; default that of the system. */
+    public Saver clock(InstantSource clock) {
+        return new Saver(folder, keep, registry, clock);
     }
 
     /**
@@ -128,6 +141,20 @@ public final class Saver {
     }
 
     /**
+     * Saves after the first step at whose end {@code interval} or more has passed since the last time, or since the fit began: {@code
+     * saver.every(Duration.ofMinutes(10))}. Otherwise as {@link #everySteps}. Which steps are saved depends on the machine; what the
+     * run computes does not.
+     *
+     * @throws IllegalArgumentException if the interval is not positive
+     */
+    public Callback every(Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("saver: every " + interval + ", expected more than no time");
+        }
+        return new SaveByTime(this, interval, clock);
+    }
+
+    /**
      * Saves the model as {@code best.safetensors} whenever {@code monitored} is better than before. One for each folder.
      *
      * @param monitored {@code "val_accuracy"}, {@code "val_loss"}, …; see {@link Monitor#of} for its direction
@@ -138,7 +165,25 @@ public final class Saver {
 
     /** As {@link #keepBest(String)} with a direction. */
     public Callback keepBest(Monitor monitor) {
-        return new KeepBest(this, monitor);
+        return keepBest(monitor, 1);
+    }
+
+    /**
+     * As {@link #keepBest(String)}, and saves each of the {@code models} best ones as {@code best-<step>.safetensors} too: to choose
+     * between them, or to average what they predict.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Callback keepBest(String monitored, int models) {
+        return keepBest(Monitor.of(monitored), models);
+    }
+
+    /** As {@link #keepBest(String, int)} with a direction. */
+    public Callback keepBest(Monitor monitor, int models) {
+        if (models < 1) {
+            throw new IllegalArgumentException("saver: keep the best " + models + ", expected 1 or more");
+        }
+        return new KeepBest(this, folder, monitor, models);
     }
 
     /**
@@ -150,12 +195,22 @@ public final class Saver {
         restore(model, bestModel());
     }
 
-    /** Where {@link #keepBest} saves: a model file. */
+    /** Where {@link #keepBest} saves the best one: a model file. */
     public Path bestModel() {
         return folder.best();
     }
 
-    /** Deletes all checkpoints and the best model of the folder, to begin a new run in it; other files stay. */
+    /**
+     * The models that {@link #keepBest(String, int)} saved, the best first, of equally good ones the earlier; {@link #bestModel} alone
+     * where one was to be kept; none before the first.
+     *
+     * @throws CheckpointException if one is damaged
+     */
+    public List<Path> bestModels() throws IOException {
+        return folder.bestModels();
+    }
+
+    /** Deletes all checkpoints and best models of the folder, to begin a new run in it; other files stay. */
     public void clear() throws IOException {
         folder.clear();
     }
@@ -221,10 +276,19 @@ public final class Saver {
      * @throws CheckpointException if the file cannot be read; the model is unchanged then
      */
     public static Restored restoreMatching(Model model, Path file) throws IOException {
-        Safetensors saved = ModelFile.read(file);
-        Restored restored = ModelFile.compare(saved, model);
-        ModelFile.copy(saved, model, restored.taken());
-        return restored;
+        return ModelFile.restoreMatching(ModelFile.read(file), model, name -> true);
+    }
+
+    /**
+     * As {@link #restoreMatching(Model, Path)} of those names only that {@code names} accepts: {@code name -> name.startsWith("conv")}
+     * takes the convolutions and leaves a last layer alone that happens to have the shape of the old one.
+     *
+     * @return of the accepted names, what was taken and what was not
+     * @throws CheckpointException if the file cannot be read; the model is unchanged then
+     * @throws IllegalArgumentException if nothing is accepted; the message lists what the file holds
+     */
+    public static Restored restoreMatching(Model model, Path file, Predicate<String> names) throws IOException {
+        return ModelFile.restoreMatching(ModelFile.read(file), model, names);
     }
 
     /** What is left of dead writers goes; a later run's checkpoints must not be there. */
@@ -233,11 +297,12 @@ public final class Saver {
         folder.expectNothingAfter(step);
     }
 
-    void saveBest(Model model, String monitored, double value, long step) throws IOException {
-        ModelFile.write(model, registry, "model")
-                .metadata("inkstone.step", Long.toString(step))
+    /** One of the best models, and why it is. */
+    Safetensors.Builder best(Model model, String monitored, boolean higherIsBetter, double value, long step) {
+        return ModelFile.write(model, registry, "model")
+                .metadata(CheckpointFolder.STEP, Long.toString(step))
                 .metadata("inkstone.monitored", monitored)
-                .metadata("inkstone.value", JsonWriter.number(value).text())
-                .write(folder.best());
+                .metadata(CheckpointFolder.BETTER, higherIsBetter ? "higher" : "lower")
+                .metadata(CheckpointFolder.VALUE, JsonWriter.number(value).text());
     }
 }

@@ -108,6 +108,20 @@ public final class SpecRegistry {
         return new SpecRegistry();
     }
 
+    /** A registry of its own that knows what this one knows. */
+    public SpecRegistry copy() {
+        SpecRegistry copy = new SpecRegistry();
+        copy.classes.putAll(classes);
+        copy.names.putAll(names);
+        defaults.forEach((record, values) -> copy.defaults.put(record, new HashMap<>(values)));
+        return copy;
+    }
+
+    /** Whether values of this class can be saved. */
+    public boolean knows(Class<?> type) {
+        return names.containsKey(type);
+    }
+
     /**
      * Adds a layer, an initialiser, or what else a component of an interface type may hold. A prefix of your own ({@code
      * "acme/attention"}) keeps the name free of ours to come. Components may be int, long, float, double, boolean, String,

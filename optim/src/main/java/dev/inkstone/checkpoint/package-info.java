@@ -13,8 +13,9 @@
  *   <li>in {@code __metadata__}: {@code inkstone.format} ("1"), {@code inkstone.kind} ("model" or "checkpoint"), {@code
  *       inkstone.model} (layers, input shape and seed, see {@link dev.inkstone.checkpoint.ModelText}); in checkpoints {@code
  *       inkstone.step}, {@code inkstone.optimizer} and {@code inkstone.progress} (JSON); in best models {@code inkstone.step},
- *       {@code inkstone.monitored} and {@code inkstone.value}; in all {@code inkstone.crc32c.data} and {@code
- *       inkstone.crc32c.header}
+ *       {@code inkstone.monitored}, {@code inkstone.value} and {@code inkstone.better} ("higher" or "lower"); in estimators {@code
+ *       inkstone.estimator} (JSON); in all {@code
+ *       inkstone.crc32c.data} and {@code inkstone.crc32c.header}
  * </ul>
  */
 @NullMarked

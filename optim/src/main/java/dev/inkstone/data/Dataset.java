@@ -155,6 +155,21 @@ public interface Dataset {
         return Mapped.of(this, shape, transform, seed);
     }
 
+    /** As {@link #map(long, Augmentation)} with seed 0, for what is the same each time: {@code data.map(resize(32, 32))}. */
+    default Dataset map(Augmentation augmentation) {
+        return map(0, augmentation);
+    }
+
+    /**
+     * Images that are changed whenever they are read, in each epoch anew, as {@link #map(long, Shape, Transform)} does it: {@code
+     * data.map(7, affine().rotate(15))}.
+     *
+     * @throws IllegalArgumentException if that cannot be done to examples of this shape
+     */
+    default Dataset map(long seed, Augmentation augmentation) {
+        return map(seed, augmentation.outputShape(inputShape()), augmentation.on(inputShape()));
+    }
+
     /**
      * The values of all examples {@code [size, …]}, as {@link #read} gives them, in an array of their own: {@code
      * model.predict(data.inputs())}, or {@code data.range(from, to).inputs()} of some. Asks for no labels or targets.
@@ -260,6 +275,16 @@ public interface Dataset {
      */
     default Dataset oneHot(int classes) {
         return new OneHot(this, classes);
+    }
+
+    /**
+     * Values {@code [classes]} that are one-hot as labels again: what {@link #oneHot} made, or another program.
+     *
+     * @throws IllegalStateException if the examples have class labels
+     * @throws IllegalArgumentException if the values of an example are not a 1 and zeros
+     */
+    default Dataset fromOneHot() {
+        return FromOneHot.of(this);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.inkstone.data;
 
 import dev.inkstone.kernels.Kernels;
+import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
+import dev.inkstone.tensor.Tensor;
 import java.util.Iterator;
 
 /** Data sets in memory. Arrays are not copied. */
@@ -78,6 +80,56 @@ public final class Datasets {
                     "dataset: " + values.length + " values, expected whole examples of " + inputShape);
         }
         return new Unlabelled(values, inputShape);
+    }
+
+    /**
+     * The rows of a table, copied, each with a class label.
+     *
+     * @param rows {@code [examples][features]}
+     * @param labels one class index for each row
+     * @throws IllegalArgumentException if there is no row, they are not equally long, or there is not one label for each
+     */
+    public static Dataset of(float[][] rows, int... labels) {
+        return of(Table.of(rows), IntTensor.wrap(labels, 0, Shape.of(labels.length)));
+    }
+
+    /** As {@link #of(float[][], int...)} with a number that each row should give. */
+    public static Dataset of(float[][] rows, float[] targets) {
+        return of(Table.of(rows), Tensor.wrap(targets, 0, Shape.of(targets.length)));
+    }
+
+    /** The rows of a table, copied, of which nobody knows what they should give; see {@link #unlabelled(float[], Shape)}. */
+    public static Dataset unlabelled(float[][] rows) {
+        Tensor table = Table.of(rows);
+        return unlabelled(table.array(), table.shape().dropFirst());
+    }
+
+    /**
+     * Examples that stand in a tensor, each with a class label.
+     *
+     * @param inputs {@code [examples, …]}
+     * @param labels {@code [examples]}
+     * @throws IllegalArgumentException if there is not one label for each example
+     */
+    public static Dataset of(Tensor inputs, IntTensor labels) {
+        Table.checkCounts(
+                inputs.shape(), "labels", labels.shape(), labels.shape().rank() == 1);
+        return of(Table.values(inputs), inputs.shape().dropFirst(), labels.toArray());
+    }
+
+    /**
+     * Examples that stand in a tensor, each with what it should give.
+     *
+     * @param inputs {@code [examples, …]}
+     * @param targets {@code [examples, …]}; {@code [examples]} for a number each, which is the same as {@code [examples, 1]}
+     * @throws IllegalArgumentException if there is not a target for each example
+     */
+    public static Dataset of(Tensor inputs, Tensor targets) {
+        Table.checkCounts(
+                inputs.shape(), "targets", targets.shape(), targets.shape().rank() > 0);
+        Shape target =
+                targets.shape().rank() == 1 ? Shape.of(1) : targets.shape().dropFirst();
+        return of(Table.values(inputs), inputs.shape().dropFirst(), Table.values(targets), target);
     }
 
     /**

@@ -120,6 +120,16 @@ public final class ExampleStream {
         return new ExampleStream(size, source, walks, more);
     }
 
+    /** As {@link Dataset#map(Augmentation)}. */
+    public ExampleStream map(Augmentation augmentation) {
+        return map(0, augmentation);
+    }
+
+    /** As {@link Dataset#map(long, Augmentation)}, with the random numbers of {@link #map(long, Shape, Transform)}. */
+    public ExampleStream map(long seed, Augmentation augmentation) {
+        return map(seed, augmentation.outputShape(inputShape()), augmentation.on(inputShape()));
+    }
+
     /**
      * The examples of epoch 0 in memory, with all maps applied; see {@link Dataset#cache}.
      *

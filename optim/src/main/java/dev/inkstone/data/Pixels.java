@@ -1,5 +1,6 @@
 package dev.inkstone.data;
 
+import dev.inkstone.data.resampling.Resampling;
 import dev.inkstone.tensor.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;

@@ -9,6 +9,7 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Targets;
 import dev.inkstone.tensor.Tensor;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /** What a model answers to data of any size, in the pieces of {@link Model#inferenceBatch}, so in a bounded amount of memory. */
 final class Answers {
@@ -16,14 +17,23 @@ final class Answers {
 
     /** Tells predictions and targets of piece after piece; the predictions can be read until {@code sink} returns. */
     static void of(String what, Model model, Dataset data, BiConsumer<Tensor, Targets> sink) {
+        whileWanted(what, model, data, (predictions, targets) -> {
+            sink.accept(predictions, targets);
+            return true;
+        });
+    }
+
+    /** The same until {@code sink} says that it needs no more. */
+    static void whileWanted(String what, Model model, Dataset data, BiPredicate<Tensor, Targets> sink) {
         if (data.size() == 0) {
             throw new IllegalArgumentException(what + ": 0 examples, expected 1 or more");
         }
         try (BatchIterator pieces = Batches.of(data, model.inferenceBatch()).epoch(0)) {
-            while (pieces.hasNext()) {
+            boolean wanted = true;
+            while (wanted && pieces.hasNext()) {
                 Batch piece = pieces.next();
                 try (Tape tape = Tape.inference()) {
-                    sink.accept(model.forward(piece.inputs(), tape), piece.targets());
+                    wanted = sink.test(model.forward(piece.inputs(), tape), piece.targets());
                 }
             }
         }

@@ -5,7 +5,8 @@ public final class Callbacks {
     private Callbacks() {}
 
     /**
-     * Stops the run when {@code monitored} has not become better for 5 epochs; see {@link EarlyStopping} for other patience.
+     * Stops the run when {@code monitored} has not become better for 5 epochs; see {@link EarlyStopping} for other patience
+     * and {@link StoppingRules} for other rules.
      *
      * @param monitored {@code "val_accuracy"}, {@code "val_loss"}, …; see {@link Monitor#of} for its direction
      */

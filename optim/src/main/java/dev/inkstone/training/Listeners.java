@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.layers.Model;
 import dev.inkstone.metrics.Metric;
 import java.util.ArrayList;
@@ -33,6 +34,14 @@ final class Listeners {
     void tell(TrainingEvent event, Trainer trainer) {
         for (Callback callback : callbacks) {
             callback.on(event, trainer);
+        }
+    }
+
+    void tell(Gradients gradients, Trainer trainer) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof GradientCallback looking) {
+                looking.onGradients(gradients, trainer);
+            }
         }
     }
 

@@ -52,7 +52,14 @@ public record Monitor(String name, @Nullable Boolean higherIsBetter) {
         return isHigherBetter(trainer) ? value > best + minDelta : value < best - minDelta;
     }
 
-    private boolean isHigherBetter(Trainer trainer) {
+    /** The loss or metric of a training batch that corresponds to it: {@code loss} for {@code val_loss}; NaN if there is none. */
+    double valueOf(TrainingEvent.StepEnded step) {
+        Double metric = step.metrics().get(measured());
+        return metric == null && measured().equals("loss") ? step.loss() : metric == null ? Double.NaN : metric;
+    }
+
+    /** @throws IllegalArgumentException if nobody said */
+    boolean isHigherBetter(Trainer trainer) {
         Boolean higher = direction(trainer.metrics());
         if (higher == null) {
             throw new IllegalArgumentException("monitor: " + withoutDirection());

@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import dev.inkstone.autodiff.Gradients;
 import dev.inkstone.data.Batch;
 import dev.inkstone.data.BatchIterator;
 import dev.inkstone.data.Batches;
@@ -77,7 +78,7 @@ public final class Trainer {
         var loss = TrainerBuilder.required(settings.loss, "loss", "softmaxCrossEntropy()");
         Doctor doctor = settings.doctor;
         this.checkup = doctor == null ? null : doctor.checkup(model, loss, this::diagnosed);
-        this.trainingStep = new TrainingStep(model, loss, optimizer, metrics, shards, checkup);
+        this.trainingStep = new TrainingStep(model, loss, this::update, metrics, shards, checkup);
         this.evaluator = new Evaluator(model, loss, metrics);
         this.journal = new Journal(metrics);
     }
@@ -270,6 +271,11 @@ public final class Trainer {
             checkup.stepped(result.loss(), examples, learningRate);
         }
         return true;
+    }
+
+    private void update(Gradients gradients) {
+        listeners.tell(gradients, this);
+        optimizer.step(model, gradients);
     }
 
     private TrainingStep.Result onBatches(BatchIterator batches, int count, int examples) {

@@ -8,7 +8,6 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.losses.Loss;
 import dev.inkstone.losses.Targets;
 import dev.inkstone.metrics.Metric;
-import dev.inkstone.optim.Optimizer;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Tensor;
@@ -23,16 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class TrainingStep {
     private final Model model;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private final Consumer<Gradients> update;
     private final List<Metric> metrics;
     private final int shards;
     private final @Nullable Checkup checkup;
 
+    /** @param update makes the optimizer's step with the gradients of all batches */
     TrainingStep(
-            Model model, Loss loss, Optimizer optimizer, List<Metric> metrics, int shards, @Nullable Checkup checkup) {
+            Model model,
+            Loss loss,
+            Consumer<Gradients> update,
+            List<Metric> metrics,
+            int shards,
+            @Nullable Checkup checkup) {
         this.model = model;
         this.loss = loss;
-        this.optimizer = optimizer;
+        this.update = update;
         this.metrics = metrics;
         this.shards = shards;
         this.checkup = checkup;
@@ -46,7 +51,7 @@ final class TrainingStep {
     record Result(double loss, Scores scores, @Nullable Diagnosis refusal) {}
 
     Result run(Batch batch, Position position) {
-        return run(batch, position, gradients -> optimizer.step(model, gradients));
+        return run(batch, position, update);
     }
 
     /**
@@ -68,7 +73,7 @@ final class TrainingStep {
                 accumulated.add(result);
                 from += batch.size();
             }
-            optimizer.step(model, accumulated.gradients());
+            update.accept(accumulated.gradients());
             return accumulated.result();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.inkstone.data.resampling.Resampling;
 import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.tensor.Shape;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package dev.inkstone.data;
+package dev.inkstone.data.resampling;
 
 /**
  * Where each row or column of a resized image comes from. Fewer of them: the mean of the area that each covers. More:
@@ -7,8 +7,9 @@ package dev.inkstone.data;
  * @param first the first source row for each target row
  * @param weights of that one and those behind it; they add up to 1
  */
-record Resampling(int[] first, double[][] weights) {
-    static Resampling of(int from, int to) {
+public record Resampling(int[] first, double[][] weights) {
+    /** The places of {@code to} rows or columns among {@code from}. */
+    public static Resampling of(int from, int to) {
         int[] first = new int[to];
         double[][] weights = new double[to][];
         double scale = (double) from / to;
@@ -18,6 +19,17 @@ record Resampling(int[] first, double[][] weights) {
             } else {
                 between((i + 0.5) * scale - 0.5, from, i, first, weights);
             }
+        }
+        return new Resampling(first, weights);
+    }
+
+    /** Each of {@code to} rows or columns is the one of {@code from} in which its centre lies. */
+    public static Resampling nearest(int from, int to) {
+        int[] first = new int[to];
+        double[][] weights = new double[to][];
+        for (int i = 0; i < to; i++) {
+            first[i] = (int) ((2L * i + 1) * from / (2L * to));
+            weights[i] = new double[] {1};
         }
         return new Resampling(first, weights);
     }
