@@ -30,7 +30,7 @@ final class SaveByTime implements Callback {
                 saver.begin(started.step());
                 last = clock.instant();
             } else if (event instanceof TrainingEvent.StepSettled && due(clock.instant())) {
-                saver.save(trainer);
+                saver.saveIfFinite(trainer);
                 last = clock.instant(); // a slow disk does not make the next one come earlier
             }
         } catch (IOException e) {

@@ -14,30 +14,16 @@ import java.io.UncheckedIOException;
  * @param epochs between two checkpoints; 0 for none
  */
 record SaveRegularly(Saver saver, long steps, int epochs) implements Callback {
-    private static final System.Logger LOG = System.getLogger(SaveRegularly.class.getName());
-
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
         try {
             if (event instanceof TrainingEvent.TrainingStarted started) {
                 saver.begin(started.step());
             } else if (event instanceof TrainingEvent.StepSettled settled && due(settled)) {
-                save(trainer);
+                saver.saveIfFinite(trainer);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Weights that are no numbers would take the place of good ones. */
-    private void save(Trainer trainer) throws IOException {
-        if (trainer.model().parameters().areFinite()) {
-            saver.save(trainer);
-        } else {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "no checkpoint at step {0}: weights are NaN or infinite; go on from the latest one",
-                    Long.toString(trainer.step()));
         }
     }
 

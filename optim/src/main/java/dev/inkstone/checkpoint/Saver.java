@@ -29,6 +29,8 @@ import java.util.function.Predicate;
  * and carry checksums. Equal states give equal bytes. Immutable; not for several threads or processes on one folder.
  */
 public final class Saver {
+    private static final System.Logger LOG = System.getLogger(Saver.class.getName());
+
     private final CheckpointFolder folder;
     private final int keep;
     private final SpecRegistry registry;
@@ -289,6 +291,18 @@ public final class Saver {
      */
     public static Restored restoreMatching(Model model, Path file, Predicate<String> names) throws IOException {
         return ModelFile.restoreMatching(ModelFile.read(file), model, names);
+    }
+
+    /** As {@link #save}, unless weights are NaN or infinite: they would take the place of good ones. */
+    void saveIfFinite(Trainer trainer) throws IOException {
+        if (trainer.model().parameters().areFinite()) {
+            save(trainer);
+        } else {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no checkpoint at step {0}: weights are NaN or infinite; go on from the latest one",
+                    Long.toString(trainer.step()));
+        }
     }
 
     /** What is left of dead writers goes; a later run's checkpoints must not be there. */

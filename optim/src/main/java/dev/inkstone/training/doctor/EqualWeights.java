@@ -31,11 +31,17 @@ final class EqualWeights {
             String path = weighted.get(i).path();
             boolean lastOfBody = endsResidual(model, path, weighted.get(i + 1).path());
             for (Parameter kernel : anatomy.kernelsOf(path)) {
-                if (!kernel.isFrozen()) {
+                if (!kernel.isFrozen() && multiplies(kernel)) {
                     look(kernel, path, lastOfBody, findings);
                 }
             }
         }
+    }
+
+    /** By its name: a table of positions, which is added, may well start as 0. */
+    private static boolean multiplies(Parameter parameter) {
+        String name = parameter.name().substring(parameter.name().lastIndexOf('/') + 1);
+        return name.contains("kernel") || name.contains("weight") || name.equals("w");
     }
 
     private static boolean endsResidual(Model model, String path, String next) {

@@ -22,6 +22,7 @@ import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainerBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ class NonFiniteTest {
                 .callbacks(
                         saver.keepBest("val_loss"),
                         saver.everySteps(1),
+                        saver.every(Duration.ofNanos(1)),
                         earlyStopping("val_accuracy").restoreBest())
                 .build();
         History history =
