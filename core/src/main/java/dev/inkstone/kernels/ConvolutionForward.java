@@ -16,6 +16,11 @@ final class ConvolutionForward {
     }
 
     void run(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
+        SideBySide.Weights weights = (kh, kw, in, out) ->
+                w[wo + ((kh * g.kernelWidth() + kw) * g.inChannels() + in) * g.outChannels() + out];
+        if (new SideBySide(this).run(lanes.gemm(), g, x, xo, w, wo, weights, e, y, yo)) {
+            return;
+        }
         if (!SmallImages.suits(lanes.gemm(), g, w, wo) || !small(g, x, xo, w, wo, e, y, yo)) {
             frames(g, x, xo, w, wo, e, y, yo);
         }
@@ -28,7 +33,8 @@ final class ConvolutionForward {
         }
     }
 
-    private void frames(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
+    /** Through a frame of padding around each image. */
+    void frames(Conv2dGeometry g, float[] x, int xo, float[] w, int wo, Epilogue e, float[] y, int yo) {
         Frame frame = frame(g);
         int n = g.outChannels();
         int outRows = g.outHeight() * g.outWidth();

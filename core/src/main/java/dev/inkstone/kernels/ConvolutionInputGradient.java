@@ -14,15 +14,22 @@ import java.util.List;
 final class ConvolutionInputGradient {
     private final Lanes lanes;
     private final Finish finish;
+    private final SideBySide sideBySide;
 
     ConvolutionInputGradient(Lanes lanes) {
         this.lanes = lanes;
         this.finish = new Finish(lanes.gemm(), lanes.pointwise());
+        this.sideBySide = new SideBySide(new ConvolutionForward(lanes));
     }
 
     void run(Conv2dGeometry g, float[] gy, int gyo, float[] w, int wo, Epilogue e, float[] gx, int gxo) {
         boolean strided = g.strideHeight() > 1 || g.strideWidth() > 1;
         Conv2dGeometry flipped = flipped(g);
+        SideBySide.Weights weights = (kh, kw, in, out) ->
+                w[wo + ((g.taps() - 1 - kh * g.kernelWidth() - kw) * g.inChannels() + out) * g.outChannels() + in];
+        if (!strided && sideBySide.run(lanes.gemm(), flipped, gy, gyo, w, wo, weights, e, gx, gxo)) {
+            return;
+        }
         if (strided
                 || !SmallImages.suits(lanes.gemm(), flipped, w, wo)
                 || !small(flipped, gy, gyo, w, wo, e, gx, gxo)) {

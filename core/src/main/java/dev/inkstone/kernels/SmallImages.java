@@ -50,15 +50,7 @@ final class SmallImages {
                 && g.kernelWidth() * g.inChannels() >= 16
                 && apart
                 && Span.rows(g).share() * Span.columns(g).share() <= 1 - LEAST_PADDING
-                && areNumbers(g.weights(), w, wo);
-    }
-
-    private static boolean areNumbers(int n, float[] w, int wo) {
-        int most = 0;
-        for (int i = 0; i < n; i++) {
-            most = Math.max(most, Float.floatToRawIntBits(w[wo + i]) & 0x7fffffff);
-        }
-        return most < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+                && Magnitudes.of(lanes, g.weights(), w, wo).areNumbers();
     }
 
     /** Computes y; false if a bit of it is uncertain. */

@@ -184,6 +184,52 @@ class ProductBitsTest {
                 (gemm, conv, c, co) -> conv.inputGradient(g, x, 0, w, 0, c, co));
     }
 
+    /** Where pixels are computed side by side, and where terms of nothing would count. */
+    @Test
+    void fewChannels() {
+        Conv2dGeometry[] geometries = {
+            new Conv2dGeometry(3, 14, 14, 6, 5, 5, 16, 1, 1, 1, 1, 2, 2, 14, 14),
+            new Conv2dGeometry(2, 28, 28, 1, 5, 5, 6, 1, 1, 1, 1, 2, 2, 28, 28),
+            new Conv2dGeometry(2, 9, 12, 3, 3, 3, 4, 1, 1, 2, 1, 2, 0, 9, 10),
+            new Conv2dGeometry(5, 6, 8, 7, 1, 7, 8, 1, 1, 1, 1, 0, 3, 6, 8),
+            new Conv2dGeometry(2, 11, 16, 1, 3, 4, 2, 1, 1, 1, 1, 1, 2, 11, 16),
+        };
+        for (Conv2dGeometry g : geometries) {
+            for (float worst : new float[] {0.5f, 1e-30f, -1e-42f, Float.NEGATIVE_INFINITY, Float.NaN}) {
+                fewChannels(g, worst);
+            }
+        }
+    }
+
+    private static void fewChannels(Conv2dGeometry g, float worst) {
+        Random random = new Random(9);
+        float[] x = plainValues(random, g.batch() * g.inHeight() * g.inWidth() * g.inChannels());
+        float[] gy = plainValues(random, g.batch() * g.outHeight() * g.outWidth() * g.outChannels());
+        float[] w = plainValues(random, g.weights());
+        float[] bias = plainValues(random, g.outChannels());
+        x[x.length / 2] = worst;
+        gy[gy.length / 2] = worst;
+        w[1] = -1e-30f;
+        Epilogue e = new Epilogue(shifted(bias), 3, Unary.RELU);
+        everywhere(
+                "forward " + g + " with " + worst,
+                finished(PlainProducts.forward(g, x, w), bias),
+                (gemm, conv, c, co) -> conv.forward(g, shifted(x), 3, shifted(w), 3, e, c, co));
+        everywhere(
+                "input gradient " + g + " with " + worst,
+                PlainProducts.inputGradient(g, gy, w),
+                (gemm, conv, c, co) -> conv.inputGradient(g, shifted(gy), 3, shifted(w), 3, c, co));
+    }
+
+    /** Few of them are other than 0, so that many sums are. */
+    private static float[] plainValues(Random random, int n) {
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextInt(5) == 0 ? (float) random.nextGaussian() : random.nextBoolean() ? 0f : -0f;
+        }
+        return x;
+    }
+
     private static float[] filled(int n, float value) {
         float[] x = new float[n];
         Arrays.fill(x, value);

@@ -64,4 +64,10 @@ public interface GemmLanes {
 
     /** The same, followed by {@link Unary#RELU}. */
     void addBiasRelu(int rows, int n, float[] c, int co, float[] bias, int bo);
+
+    /**
+     * How large {@code n} floats are: in the upper half of the result the largest of {@code m(x)}, the raw bits without the sign, in
+     * the lower half the smallest of {@code m(x) − 1}, where that of 0 counts as {@link Integer#MAX_VALUE}.
+     */
+    long magnitudes(int n, float[] x, int xo);
 }

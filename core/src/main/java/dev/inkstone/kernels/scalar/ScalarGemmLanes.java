@@ -292,4 +292,16 @@ final class ScalarGemmLanes implements GemmLanes {
         out[o3 + j + 2] = c32;
         out[o3 + j + 3] = c33;
     }
+
+    @Override
+    public long magnitudes(int n, float[] x, int xo) {
+        int most = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = xo; i < xo + n; i++) {
+            int bits = Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE;
+            most = Math.max(most, bits);
+            least = Math.min(least, bits - 1 & Integer.MAX_VALUE);
+        }
+        return (long) most << 32 | least;
+    }
 }

@@ -150,4 +150,9 @@ final class VectorGemmLanes implements GemmLanes {
     public void addBiasRelu(int rows, int n, float[] c, int co, float[] bias, int bo) {
         VectorBias.addRelu(rows, n, c, co, bias, bo);
     }
+
+    @Override
+    public long magnitudes(int n, float[] x, int xo) {
+        return VectorMagnitudes.of(n, x, xo);
+    }
 }
