@@ -21,7 +21,9 @@ public final class FewDigits {
     public static Mnist mnist() {
         Mnist all = Mnist.bundled();
         return new Mnist(
-                all.train().take(TRAIN), all.validation().take(OTHERS), all.test().take(OTHERS));
+                all.train().take(TRAIN),
+                all.validation().take(OTHERS),
+                all.test().take(OTHERS));
     }
 
     /** Fewer still as four files for {@code --data}. */

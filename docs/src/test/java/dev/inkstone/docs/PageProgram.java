@@ -61,7 +61,8 @@ record PageProgram(Path page, List<String> lines) {
                 + "public class Page { public static void main(String[] arguments) throws Exception {";
         String body = lines.stream()
                 .skip(1)
-                .map(line -> isImport(line) ? "" : line.replace("Mnist.bundled()", FewDigits.class.getName() + ".mnist()"))
+                .map(line ->
+                        isImport(line) ? "" : line.replace("Mnist.bundled()", FewDigits.class.getName() + ".mnist()"))
                 .collect(Collectors.joining("\n"));
         return head + "\n" + body + "\n}}\n";
     }

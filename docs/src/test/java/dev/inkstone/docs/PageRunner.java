@@ -42,7 +42,9 @@ final class PageRunner {
             return false;
         }
         List<Thread> left = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.isDaemon() && thread != Thread.currentThread() && !thread.getName().equals("DestroyJavaVM"))
+                .filter(thread -> !thread.isDaemon()
+                        && thread != Thread.currentThread()
+                        && !thread.getName().equals("DestroyJavaVM"))
                 .toList();
         left.forEach(thread -> System.err.println("still runs: " + thread));
         return left.isEmpty();

@@ -42,7 +42,8 @@ class ShellBlocksTest {
         for (Path page : CodeBlock.pages()) {
             if (CodeBlock.of(page).stream().anyMatch(ShellBlocksTest::isShell)) {
                 Future<?> run = pool.submit(() -> run(page, path));
-                tests.add(DynamicTest.dynamicTest(CodeBlock.root().relativize(page).toString(), () -> await(run)));
+                tests.add(DynamicTest.dynamicTest(
+                        CodeBlock.root().relativize(page).toString(), () -> await(run)));
             }
         }
         pool.shutdown();

@@ -58,7 +58,7 @@ class ExperimentCommandTest {
             List<String> table = rows.subList(12 * seed - 12, 12 * seed);
             assertThat(table.get(0))
                     .isEqualTo("| rule, seed X | stops after epoch | test accuracy then, % | best epoch"
-                            .replace("X", Integer.toString(seed))
+                                    .replace("X", Integer.toString(seed))
                             + " | its validation loss | its test accuracy, % |");
             assertThat(table.subList(2, 12))
                     .allMatch(row -> row.matches(
@@ -73,8 +73,9 @@ class ExperimentCommandTest {
         assertThat(rows).hasSize(13);
         assertThat(rows.get(0)).isEqualTo("| regularisation | training accuracy, % | validation, % | test, % |");
         assertThat(rows.subList(2, 13))
-                .allMatch(row -> row.matches(
-                        "\\| .+ \\| P \\| P \\| X \\|".replace("P", "\\d+\\.\\d\\d").replace("X", ACCURACY)));
+                .allMatch(row -> row.matches("\\| .+ \\| P \\| P \\| X \\|"
+                        .replace("P", "\\d+\\.\\d\\d")
+                        .replace("X", ACCURACY)));
     }
 
     private List<String> run(Object... words) {

@@ -79,7 +79,8 @@ class TrainCommandTest {
         assertThat(epoch.get("test_accuracy")).isEqualTo(metrics.get("test_accuracy"));
         assertThat(metrics.get("train_seconds")).isEqualTo(epoch.get("seconds"));
         assertThat(Files.readString(folder.resolve("run/history.csv")))
-                .startsWith("epoch,step,loss,accuracy,val_loss,val_accuracy,test_accuracy,seconds,images_per_second\n1,100,");
+                .startsWith(
+                        "epoch,step,loss,accuracy,val_loss,val_accuracy,test_accuracy,seconds,images_per_second\n1,100,");
 
         Model saved = DigitModel.load(folder.resolve("run/model.safetensors"));
         assertThat(ParameterHash.of(saved))

@@ -108,7 +108,9 @@ final class EarlyStoppingRules implements Experiment {
                 Figures.percent(last[0]),
                 rule.bestStep() / stepsPerEpoch,
                 String.format(
-                        Locale.ROOT, "%.4f", trainer.evaluate(setting.validation()).loss()),
+                        Locale.ROOT,
+                        "%.4f",
+                        trainer.evaluate(setting.validation()).loss()),
                 Figures.percent(trainer.evaluate(setting.test()).value("accuracy")));
     }
 }

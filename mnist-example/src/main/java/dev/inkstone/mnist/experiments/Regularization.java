@@ -54,8 +54,7 @@ final class Regularization implements Experiment {
 
     @Override
     public void run(Setting setting) {
-        setting.out()
-                .println(Figures.heading("regularisation", "training accuracy, %", "validation, %", "test, %"));
+        setting.out().println(Figures.heading("regularisation", "training accuracy, %", "validation, %", "test, %"));
         for (Way way : ways()) {
             setting.out().println(way.row(setting));
         }

@@ -15,4 +15,5 @@ import java.nio.file.Path;
  * @param folder for pictures
  * @param out for tables
  */
-public record Setting(Dataset train, Dataset validation, Dataset test, int epochs, int seeds, Path folder, PrintStream out) {}
+public record Setting(
+        Dataset train, Dataset validation, Dataset test, int epochs, int seeds, Path folder, PrintStream out) {}

@@ -44,7 +44,8 @@ public final class FilterRows {
         Canvas canvas = new Canvas(width, height + Canvas.MARGIN);
         int top = canvas.heading(title, subtitle);
         for (Row row : rows) {
-            row.grid().draw(canvas, row.text(), Math.max(row.grid().most(), Float.MIN_NORMAL), Canvas.MARGIN, top + TEXT);
+            row.grid()
+                    .draw(canvas, row.text(), Math.max(row.grid().most(), Float.MIN_NORMAL), Canvas.MARGIN, top + TEXT);
             top += TEXT + row.grid().height();
         }
         return canvas.image();
