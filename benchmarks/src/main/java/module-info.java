@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.inkstone.benchmarks {
     requires dev.inkstone.core;
+    requires dev.inkstone.data.augment;
     requires dev.inkstone.mnist;
     requires dev.inkstone.optim;
     requires jdk.incubator.vector;

@@ -13,6 +13,7 @@ module dev.inkstone.core {
     exports dev.inkstone.kernels to
             dev.inkstone.layers,
             dev.inkstone.optim,
+            dev.inkstone.data.augment,
             dev.inkstone.mnist,
             dev.inkstone.benchmarks;
     exports dev.inkstone.kernels.lanes to

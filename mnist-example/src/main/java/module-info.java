@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.inkstone.mnist {
     requires com.fasterxml.jackson.databind;
     requires dev.inkstone.optim;
+    requires dev.inkstone.tensorboard;
     requires info.picocli;
     requires java.logging;
     requires java.management;

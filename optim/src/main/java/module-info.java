@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Optimizers, data sets, training, checkpoints and TensorBoard. */
+/** Optimizers, data sets, metrics, training and checkpoints. */
 @NullMarked
 module dev.inkstone.optim {
     requires transitive dev.inkstone.layers;
@@ -9,11 +9,10 @@ module dev.inkstone.optim {
 
     exports dev.inkstone.optim;
     exports dev.inkstone.data;
-    exports dev.inkstone.data.augment;
+    exports dev.inkstone.data.resampling to
+            dev.inkstone.data.augment;
     exports dev.inkstone.metrics;
     exports dev.inkstone.training;
     exports dev.inkstone.training.doctor;
     exports dev.inkstone.checkpoint;
-    exports dev.inkstone.tensorboard;
-    exports dev.inkstone.estimator;
 }

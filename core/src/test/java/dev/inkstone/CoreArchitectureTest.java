@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The walls inside core. The rules of the whole house are in optim's tests, where all of the library is in sight. */
+/** The walls inside core. The rules of the whole house are in the tests of docs, where all of it is in sight. */
 @Tag("once")
 class CoreArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -41,10 +41,6 @@ final class CheckpointFolder {
         this.path = path;
     }
 
-    Path path() {
-        return path;
-    }
-
     Path checkpoint(long step) {
         return path.resolve("ckpt-" + step + SUFFIX);
     }

@@ -52,11 +52,7 @@ final class ValuePairs {
         return expectations[expectationOffset + example * outputs + output];
     }
 
-    /** The number of outputs of this batch and all before it, {@code known} being 0 before the first. */
-    int sameOutputs(String metric, int known) {
-        return sameOutputs(metric, outputs, known);
-    }
-
+    /** The number of outputs of a batch and all before it, {@code known} being 0 before the first. */
     static int sameOutputs(String metric, int outputs, int known) {
         if (known != 0 && outputs != 0 && outputs != known) {
             throw new ShapeException(metric + ": " + outputs + " outputs of an example, expected " + known
