@@ -17,7 +17,7 @@ class AugmentationPicturesTest {
 
     @Test
     void picturesAreWhatTheLibraryDraws() throws IOException {
-        Path folder = CodeBlock.root().resolve("docs").resolve("augmentation");
+        Path folder = CodeBlock.root().resolve("docs/images/augmentation");
         String page = Files.readString(CodeBlock.root().resolve("docs").resolve("augmentation.md"));
         for (Map.Entry<String, BufferedImage> picture :
                 AugmentationPictures.all().entrySet()) {
@@ -26,7 +26,7 @@ class AugmentationPicturesTest {
                     .as("%s; AugmentationPictures.main writes it anew", file)
                     .isEqualTo(pixels(picture.getValue()));
             assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(MOST_BYTES);
-            assertThat(page).contains("](augmentation/" + picture.getKey() + ".png)");
+            assertThat(page).contains("](images/augmentation/" + picture.getKey() + ".png)");
         }
     }
 

@@ -31,8 +31,8 @@ class ImagesTest {
                 }
             }
         }
-        try (Stream<Path> files = Files.list(CodeBlock.root().resolve("docs/images"))) {
-            assertThat(files).allSatisfy(file -> {
+        try (Stream<Path> files = Files.walk(CodeBlock.root().resolve("docs/images"))) {
+            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> {
                 assertThat(shown).as("images on some page").contains(file);
                 assertThat(Files.size(file)).as("bytes of %s", file).isLessThanOrEqualTo(MOST_BYTES);
             });

@@ -25,7 +25,7 @@ class PicturesTest {
         Path drawn = Files.createDirectories(docs.resolve("target/pictures")).resolve(name);
         Files.writeString(drawn, PICTURES.get(name).get());
         assertThat(drawn)
-                .as("look at target/pictures/%s, and copy it to docs/pictures if it is right", name)
-                .hasSameTextualContentAs(docs.resolve("pictures").resolve(name));
+                .as("look at target/pictures/%s, and copy it to docs/images if it is right", name)
+                .hasSameTextualContentAs(docs.resolve("images").resolve(name));
     }
 }

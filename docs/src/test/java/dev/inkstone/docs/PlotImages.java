@@ -32,7 +32,7 @@ import javax.imageio.ImageIO;
  *
  * <pre>
  * java -jar mnist-example/target/mnist.jar train --out runs/cnn
- * java -cp mnist-example/target/mnist.jar docs/src/test/java/dev/inkstone/docs/PlotImages.java runs/cnn docs/images
+ * java -cp mnist-example/target/mnist.jar docs/src/test/java/dev/inkstone/docs/PlotImages.java runs/cnn docs/images/plots
  * </pre>
  */
 final class PlotImages {
@@ -46,16 +46,16 @@ final class PlotImages {
         String history = Files.readString(run.resolve("history.csv"));
         Review review = Review.of(model, mnist.test(), 42);
 
-        images.png("plots-samples", Samples.draw("training images", mnist.train(), 50));
-        images.png("plots-loss", ImageIO.read(run.resolve("plots/loss.png").toFile()));
-        images.png("plots-accuracy", Curves.draw(history, "accuracy"));
-        images.png("plots-confusion", Confusions.counts(review.matrix()));
-        images.png("plots-errors", Confusions.errors(review.matrix()));
-        images.png("plots-misclassified", Misclassified.draw(review, mnist.test()));
-        images.png("plots-filters-conv1", Filters.draw(Filters.untrained(model), model, "conv1", 0));
-        images.png("plots-filters-conv2", Filters.draw(Filters.untrained(model), model, "conv2", 5));
-        images.svg("plots-network", NetworkDiagram.of(model));
-        images.svg("plots-branches", NetworkDiagram.of(branches()));
+        images.png("samples", Samples.draw("training images", mnist.train(), 50));
+        images.png("loss", ImageIO.read(run.resolve("plots/loss.png").toFile()));
+        images.png("accuracy", Curves.draw(history, "accuracy"));
+        images.png("confusion", Confusions.counts(review.matrix()));
+        images.png("errors", Confusions.errors(review.matrix()));
+        images.png("misclassified", Misclassified.draw(review, mnist.test()));
+        images.png("filters-conv1", Filters.draw(Filters.untrained(model), model, "conv1", 0));
+        images.png("filters-conv2", Filters.draw(Filters.untrained(model), model, "conv2", 5));
+        images.svg("network", NetworkDiagram.of(model));
+        images.svg("branches", NetworkDiagram.of(branches()));
     }
 
     /** With everything that makes a network more than a chain. */

@@ -1,5 +1,6 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.data.Dataset;
 import dev.inkstone.mnist.experiments.Experiment;
 import dev.inkstone.mnist.experiments.Setting;
 import java.io.IOException;
@@ -40,11 +41,14 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             description =
-                    "Train on the first N images behind those that validate, instead of the usual number; validate on at most N.")
+                    "Train on the first N images behind those that validate, instead of the usual number; validate and test on at most N.")
     private @Nullable Integer limit;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Train each network from seeds 1 to N. Default: 3.")
-    private int seeds = 3;
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Train each network from seeds 1 to N, instead of the usual number.")
+    private @Nullable Integer seeds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for pictures. Default: runs/experiment.")
     private Path out = Path.of("runs", "experiment");
@@ -62,12 +66,17 @@ final class ExperimentCommand implements Callable<Integer> {
                 : Check.range("--limit", limit, 1, mnist.train().size());
         Setting setting = new Setting(
                 mnist.train().take(images),
-                mnist.validation().take(Math.min(images, mnist.validation().size())),
+                limited(mnist.validation()),
+                limited(mnist.test()),
                 epochs == null ? experiment.epochs() : Check.range("--epochs", epochs, 1, Check.MANY),
-                Check.range("--seeds", seeds, 1, Check.MOST_SEEDS),
+                seeds == null ? experiment.seeds() : Check.range("--seeds", seeds, 1, Check.MOST_SEEDS),
                 out,
                 System.out);
         return machine.run(program.args(), () -> run(experiment, setting));
+    }
+
+    private Dataset limited(Dataset images) {
+        return limit == null ? images : images.take(Math.min(limit, images.size()));
     }
 
     private static int run(Experiment experiment, Setting setting) throws IOException {

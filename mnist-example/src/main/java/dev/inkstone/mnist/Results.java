@@ -161,6 +161,7 @@ record Results(
                 epoch.step(),
                 epoch.loss(),
                 epoch.training().value("accuracy"),
+                validation == null ? null : validation.loss(),
                 validation == null ? null : validation.value("accuracy"),
                 testAccuracy,
                 epoch.seconds(),

@@ -49,6 +49,35 @@ class ExperimentCommandTest {
                 .isGreaterThan(200);
     }
 
+    @Test
+    void earlyStoppingHasARowForEachRuleAndATableForEachSeed() {
+        List<String> rows = run("early-stopping");
+
+        assertThat(rows).hasSize(24);
+        for (int seed = 1; seed <= 2; seed++) {
+            List<String> table = rows.subList(12 * seed - 12, 12 * seed);
+            assertThat(table.get(0))
+                    .isEqualTo("| rule, seed X | stops after epoch | test accuracy then, % | best epoch"
+                                    .replace("X", Integer.toString(seed))
+                            + " | its validation loss | its test accuracy, % |");
+            assertThat(table.subList(2, 12))
+                    .allMatch(row -> row.matches(
+                            "\\| .+ \\| 1 \\| P \\| 1 \\| \\d\\.\\d{4} \\| P \\|".replace("P", "\\d+\\.\\d\\d")));
+        }
+    }
+
+    @Test
+    void regularizationHasARowForEachWay() {
+        List<String> rows = run("regularization");
+
+        assertThat(rows).hasSize(13);
+        assertThat(rows.get(0)).isEqualTo("| regularisation | training accuracy, % | validation, % | test, % |");
+        assertThat(rows.subList(2, 13))
+                .allMatch(row -> row.matches("\\| .+ \\| P \\| P \\| X \\|"
+                        .replace("P", "\\d+\\.\\d\\d")
+                        .replace("X", ACCURACY)));
+    }
+
     private List<String> run(Object... words) {
         Object[] sizes = {"--limit", 100, "--epochs", 1, "--seeds", 2, "--out", folder};
         Object[] all = new Object[1 + words.length + sizes.length];

@@ -89,7 +89,7 @@ class ProcessTest {
 
         JsonNode resumed = metrics();
         assertThat(resumed.get("parameters_sha256")).isEqualTo(undisturbed.get("parameters_sha256"));
-        for (String field : List.of("epoch", "step", "loss", "accuracy", "val_accuracy", "test_accuracy")) {
+        for (String field : List.of("epoch", "step", "loss", "accuracy", "val_loss", "val_accuracy", "test_accuracy")) {
             assertThat(resumed.get("epochs").findValuesAsText(field))
                     .as(field)
                     .hasSize(3)

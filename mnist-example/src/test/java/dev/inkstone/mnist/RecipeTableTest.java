@@ -104,7 +104,7 @@ class RecipeTableTest {
         Files.createDirectories(run.path());
         run.begin(options);
         RunMetrics metrics = new RunMetrics(
-                List.of(new EpochMetrics(1, steps, 0.1, 0.97, 0.98, null, 9, 100)),
+                List.of(new EpochMetrics(1, steps, 0.1, 0.97, 0.1, 0.98, null, 9, 100)),
                 accuracy,
                 0.05,
                 0.99,

@@ -34,7 +34,15 @@ class TrainCommandTest {
             "java",
             "parameters_sha256");
     private static final List<String> EPOCH_FIELDS = List.of(
-            "epoch", "step", "loss", "accuracy", "val_accuracy", "test_accuracy", "seconds", "images_per_second");
+            "epoch",
+            "step",
+            "loss",
+            "accuracy",
+            "val_loss",
+            "val_accuracy",
+            "test_accuracy",
+            "seconds",
+            "images_per_second");
 
     @TempDir
     static Path shared;
@@ -71,7 +79,8 @@ class TrainCommandTest {
         assertThat(epoch.get("test_accuracy")).isEqualTo(metrics.get("test_accuracy"));
         assertThat(metrics.get("train_seconds")).isEqualTo(epoch.get("seconds"));
         assertThat(Files.readString(folder.resolve("run/history.csv")))
-                .startsWith("epoch,step,loss,accuracy,val_accuracy,test_accuracy,seconds,images_per_second\n1,100,");
+                .startsWith(
+                        "epoch,step,loss,accuracy,val_loss,val_accuracy,test_accuracy,seconds,images_per_second\n1,100,");
 
         Model saved = DigitModel.load(folder.resolve("run/model.safetensors"));
         assertThat(ParameterHash.of(saved))
@@ -142,8 +151,9 @@ class TrainCommandTest {
                 train("quiet", "--validation", 0, "--limit", 60, "--epochs", 2, "--batch", 60, "--quiet");
 
         assertThat(outcome.out().strip()).startsWith("test accuracy").doesNotContain("epoch");
-        assertThat(metrics("quiet").get("epochs").get(1).get("val_accuracy").isNull())
-                .isTrue();
+        JsonNode epoch = metrics("quiet").get("epochs").get(1);
+        assertThat(epoch.get("val_accuracy").isNull()).isTrue();
+        assertThat(epoch.get("val_loss").isNull()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.inkstone.ops.Activation.RELU;
 
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Sequential;
+import dev.inkstone.mnist.plots.PlotFolder;
 import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Sgd;
@@ -52,7 +53,7 @@ final class CnnOrMlp implements Experiment {
         }
         setting.out().println(Figures.heading(heading(setting.epochs())));
         curves.forEach((contender, runs) -> setting.out().println(row(contender, setting, runs)));
-        CurveChart.write(curves, setting.folder().resolve(name() + ".png"));
+        new PlotFolder(setting.folder()).png(name(), CurveChart.draw(curves));
     }
 
     /** A CNN; a perceptron with five times as many parameters, trained in two ways; and one with as many as the CNN. */

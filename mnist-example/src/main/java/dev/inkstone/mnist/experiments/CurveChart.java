@@ -1,16 +1,10 @@
 package dev.inkstone.mnist.experiments;
 
-import dev.inkstone.checkpoint.AtomicFile;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -28,19 +22,17 @@ final class CurveChart {
 
     private CurveChart() {}
 
-    /** Writes a PNG with the curves of the last seed. */
-    static void write(Map<Contender, List<Curve>> curves, Path file) throws IOException {
+    /** The curves of the last seed. */
+    static BufferedImage draw(Map<Contender, List<Curve>> curves) {
         List<XYChart> charts =
                 List.of(chart("epochs", curves, Curve.Point::epochs), chart("seconds", curves, Curve.Point::seconds));
-        BufferedImage sheet =
-                new BufferedImage(2 * SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED); // few colours, small file
+        BufferedImage sheet = new BufferedImage(2 * SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = sheet.createGraphics();
-        pen.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
         for (int i = 0; i < charts.size(); i++) {
             pen.drawImage(BitmapEncoder.getBufferedImage(charts.get(i)), i * SIDE, 0, null);
         }
         pen.dispose();
-        AtomicFile.write(file, channel -> ImageIO.write(sheet, "png", Channels.newOutputStream(channel)));
+        return sheet;
     }
 
     private static XYChart chart(String over, Map<Contender, List<Curve>> curves, ToDoubleFunction<Curve.Point> x) {

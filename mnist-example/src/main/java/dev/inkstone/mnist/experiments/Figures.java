@@ -29,9 +29,14 @@ final class Figures {
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 
+    /** {@code 98.52}, of a share. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", 100 * share);
+    }
+
     /** {@code 98.52 ± 0.07}, of shares. */
     static String percent(List<Double> shares) {
-        return String.format(Locale.ROOT, "%.2f ± %.2f", 100 * mean(shares), 100 * deviation(shares));
+        return percent(mean(shares)) + " ± " + percent(deviation(shares));
     }
 
     /** A row of a table in Markdown. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The filters of a layer before and after training. */
-record FilterChange(Filters before, Filters after) {
-    Filters difference() {
+record FilterChange(KernelWeights before, KernelWeights after) {
+    KernelWeights difference() {
         return after.minus(before);
     }
 
@@ -14,14 +14,14 @@ record FilterChange(Filters before, Filters after) {
     static String row(String name, List<FilterChange> changes) {
         return Figures.row(
                 name,
-                both(changes, Filters::mean),
-                both(changes, Filters::deviation),
+                both(changes, KernelWeights::mean),
+                both(changes, KernelWeights::deviation),
                 format(changes, change -> change.after().cosine(change.before())),
-                both(changes, Filters::smoothness),
+                both(changes, KernelWeights::smoothness),
                 format(changes, change -> change.difference().smoothness()));
     }
 
-    private static String both(List<FilterChange> changes, ToDoubleFunction<Filters> of) {
+    private static String both(List<FilterChange> changes, ToDoubleFunction<KernelWeights> of) {
         return format(changes, change -> of.applyAsDouble(change.before())) + " → "
                 + format(changes, change -> of.applyAsDouble(change.after()));
     }

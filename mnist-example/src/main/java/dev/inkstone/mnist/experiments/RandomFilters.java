@@ -11,6 +11,8 @@ import dev.inkstone.layers.Conv2d;
 import dev.inkstone.layers.Model;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.layers.init.Initializers;
+import dev.inkstone.mnist.plots.FilterRows;
+import dev.inkstone.mnist.plots.PlotFolder;
 import dev.inkstone.optim.Adam;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,7 +99,7 @@ final class RandomFilters implements Experiment {
     }
 
     /** How far filters have come, in numbers, and those of one layer as a picture. */
-    private static void showFilters(Setting setting) throws IOException {
+    private void showFilters(Setting setting) throws IOException {
         Contender usual = one("16 filters", conv2d(16, 5));
         setting.out()
                 .println(Figures.heading(
@@ -112,23 +114,32 @@ final class RandomFilters implements Experiment {
         setting.out().println(FilterChange.row(usual.name(), first));
         setting.out().println(FilterChange.row(small().name(), fromSmall));
         setting.out().println(FilterChange.row("the 36, behind 16", changes(two(), "conv2", setting)));
-        FilterSheet.write(
-                List.of("before training", "after training", "the difference", "after training, from a small start"),
-                List.of(
-                        first.get(0).before(),
-                        first.get(0).after(),
-                        first.get(0).difference(),
-                        fromSmall.get(0).after()),
-                setting.folder().resolve("random-filters.png"));
+        new PlotFolder(setting.folder())
+                .png(
+                        name(),
+                        FilterRows.draw(
+                                "What training adds to random filters",
+                                "16 filters 5×5; each row has its own scale from blue (negative) to red (positive)",
+                                List.of(
+                                        row("before training", first.get(0).before()),
+                                        row("after training", first.get(0).after()),
+                                        row("the difference", first.get(0).difference()),
+                                        row(
+                                                "after training, from a small start",
+                                                fromSmall.get(0).after()))));
+    }
+
+    private static FilterRows.Row row(String name, KernelWeights weights) {
+        return new FilterRows.Row(name, weights.slices(0), weights.side());
     }
 
     private static List<FilterChange> changes(Contender contender, String layer, Setting setting) {
         List<FilterChange> changes = new ArrayList<>();
         for (long seed : Figures.seeds(setting.seeds())) {
             Model model = contender.model(setting, seed);
-            Filters before = Filters.of(model, layer);
+            KernelWeights before = KernelWeights.of(model, layer);
             contender.train(model, setting);
-            changes.add(new FilterChange(before, Filters.of(model, layer)));
+            changes.add(new FilterChange(before, KernelWeights.of(model, layer)));
         }
         return changes;
     }

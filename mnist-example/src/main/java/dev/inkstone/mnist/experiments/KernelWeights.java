@@ -11,11 +11,11 @@ import dev.inkstone.tensor.Tensor;
  * @param count how many filters there are
  * @param weights {@code [side, side, inputs, count]}
  */
-record Filters(int side, int inputs, int count, float[] weights) {
+record KernelWeights(int side, int inputs, int count, float[] weights) {
     /** Those of a layer as they are now. */
-    static Filters of(Model model, String layer) {
+    static KernelWeights of(Model model, String layer) {
         Tensor kernel = model.parameter(layer + "/kernel").value();
-        return new Filters(
+        return new KernelWeights(
                 kernel.shape().dim(0), kernel.shape().dim(2), kernel.shape().dim(3), kernel.toArray());
     }
 
@@ -23,13 +23,24 @@ record Filters(int side, int inputs, int count, float[] weights) {
         return weights[((row * side + column) * inputs + input) * count + filter];
     }
 
+    /** {@code [filter][side · side]}: what the filters do to one channel. */
+    float[][] slices(int input) {
+        float[][] slices = new float[count][side * side];
+        for (int filter = 0; filter < count; filter++) {
+            for (int i = 0; i < side * side; i++) {
+                slices[filter][i] = weight(i / side, i % side, input, filter);
+            }
+        }
+        return slices;
+    }
+
     /** How they differ from {@code start}. */
-    Filters minus(Filters start) {
+    KernelWeights minus(KernelWeights start) {
         float[] change = weights.clone();
         for (int i = 0; i < change.length; i++) {
             change[i] -= start.weights[i];
         }
-        return new Filters(side, inputs, count, change);
+        return new KernelWeights(side, inputs, count, change);
     }
 
     double mean() {
@@ -50,7 +61,7 @@ record Filters(int side, int inputs, int count, float[] weights) {
     }
 
     /** The cosine between a filter and the same filter of {@code start}, the mean over all: 1 if none has turned. */
-    double cosine(Filters start) {
+    double cosine(KernelWeights start) {
         double sum = 0;
         for (int filter = 0; filter < count; filter++) {
             double product = 0;
