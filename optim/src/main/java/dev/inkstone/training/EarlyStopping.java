@@ -101,7 +101,10 @@ public final class EarlyStopping implements Monitoring, Resumable {
         return new EarlyStopping(monitor, rule, minDelta, baseline, new Period(steps, warmUp.epochs), restoresBest);
     }
 
-    /** Keeps the weights and states of the best look in memory, and puts them into the model when a fit ends, however it does. */
+    /**
+     * Keeps the weights and states of the best look in memory, and puts them into the model when a fit ends, whatever ended it; a
+     * fit that throws leaves those of its last step, to go on with.
+     */
     public EarlyStopping restoreBest() {
         return new EarlyStopping(monitor, rule, minDelta, baseline, warmUp, true);
     }

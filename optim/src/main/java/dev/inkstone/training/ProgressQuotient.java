@@ -64,7 +64,8 @@ record ProgressQuotient(double quotient, int strip) implements StoppingRule {
             stripSum = 0;
             stripLowest = Double.POSITIVE_INFINITY;
             looks = 0;
-            return loss > quotient * progress ? reason(look.value(), progress) : null;
+            boolean beyond = loss > quotient * progress || (loss > 0 && Double.isNaN(progress));
+            return beyond ? reason(look.value(), progress) : null;
         }
 
         /** In per mille; of errors that are all 0 there is none. */

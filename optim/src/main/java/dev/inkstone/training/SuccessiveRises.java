@@ -39,9 +39,10 @@ record SuccessiveRises(int strips, int strip) implements StoppingRule {
                 return null;
             }
             double value = look.value();
-            boolean worse = look.higherIsBetter() ? !(value >= before) : !(value <= before); // NaN is worse
-            rises = worse && !Double.isNaN(before) ? rises + 1 : 0;
-            before = value;
+            boolean worse =
+                    look.higherIsBetter() ? value < before : value > before; // than NaN, in the first one, nothing is
+            rises = worse || Double.isNaN(value) ? rises + 1 : 0; // NaN is worse than all
+            before = Double.isNaN(value) ? before : value;
             looks = 0;
             return rises < strips
                     ? null

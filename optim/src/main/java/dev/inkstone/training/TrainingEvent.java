@@ -97,7 +97,7 @@ public sealed interface TrainingEvent {
 
     /**
      * A call of {@code fit} or {@code fitSteps} ends; best weights have not been restored yet for callbacks that stand before
-     * the one that restores them.
+     * the one that restores them. Not told by a fit that throws.
      *
      * @param step steps made
      * @param reason why: that of {@link Trainer#stop}, else that the requested epochs or steps are done

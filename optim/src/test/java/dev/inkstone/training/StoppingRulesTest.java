@@ -166,6 +166,18 @@ class StoppingRulesTest {
     }
 
     /** The look at which a rule stops, counted from 1; 0 if it does not. */
+    @Test
+    void aValueThatStaysNoNumberIsStopped() {
+        double nan = Double.NaN;
+        assertThat(stop(successiveRises(3, 1), 1, nan, nan, nan)).isEqualTo(4);
+        assertThat(stop(successiveRises(2, 1), 1, nan, 0.5, nan, 0.4)).isZero();
+        assertThat(stop(successiveRises(2, 1), 1, nan, 1.5))
+                .as("worse than the last number")
+                .isEqualTo(3);
+        assertThat(stop(progressQuotient(1, 2), new double[] {1, nan}, new double[] {1, nan}))
+                .isEqualTo(2);
+    }
+
     private static int stop(StoppingRule rule, double... errors) {
         return stop(rule, NO_TRAINING, errors);
     }

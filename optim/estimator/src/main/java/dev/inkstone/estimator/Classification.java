@@ -43,11 +43,22 @@ record Classification(List<Integer> labels, List<String> names) implements Task 
      */
     static Classification of(Dataset data, List<String> names) {
         Shape columns = data.targetShape();
-        if (columns != null || !names.isEmpty()) {
-            int classes = columns == null ? names.size() : columns.size();
-            return new Classification(IntStream.range(0, classes).boxed().toList(), names);
+        if (columns != null && columns.size() == 1) {
+            throw new IllegalArgumentException("classifier: examples have numbers " + columns
+                    + " to predict, expected class labels, or one-hot values of 2 classes or more; numbers are learnt by a"
+                    + " Regressor");
         }
-        return of(IntStream.range(0, data.size()).map(data::label).toArray());
+        if (columns != null) {
+            return new Classification(IntStream.range(0, columns.size()).boxed().toList(), names);
+        }
+        return !names.isEmpty()
+                ? of(names)
+                : of(IntStream.range(0, data.size()).map(data::label).toArray());
+    }
+
+    /** The labels 0, 1, … with these names. */
+    static Classification of(List<String> names) {
+        return new Classification(IntStream.range(0, names.size()).boxed().toList(), names);
     }
 
     /** These classes, in any order. */

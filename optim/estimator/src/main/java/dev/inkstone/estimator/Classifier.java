@@ -106,11 +106,33 @@ public final class Classifier extends Estimator<Classifier> {
      * Makes one epoch over these data, with what was learnt before. The first call measures the scaling of the inputs and settles the
      * classes; its optimizer goes on in the next, but not beyond {@code load}. The rate stays as it is, nothing is held back.
      *
-     * @param classes all labels that will ever come; without them those of the first data
-     * @throws IllegalArgumentException if there is a label that is none of the classes
+     * @param classes all labels that will ever come; without them those of the first data, or those that have names
+     * @throws IllegalArgumentException if there is a label that is none of the classes, or the classes are not those of the first
+     *     call, or of the names
      */
     public Classifier partialFit(Dataset data, int... classes) {
-        return goOn(data, first -> classes.length == 0 ? taskOf(first) : Classification.of(classes));
+        if (classes.length > 0 && isFitted()) {
+            checkClasses(classes, classification(fitted("partialFit")), "as in the first call");
+        }
+        return goOn(data, first -> classes.length == 0 ? taskOf(first) : named(classes));
+    }
+
+    private Classification named(int... classes) {
+        if (names.isEmpty()) {
+            return Classification.of(classes);
+        }
+        Classification named = Classification.of(names);
+        checkClasses(classes, named, "which have the names " + names);
+        return named;
+    }
+
+    private static void checkClasses(int[] classes, Classification known, String why) {
+        List<Integer> sorted =
+                Arrays.stream(classes).distinct().sorted().boxed().toList();
+        if (!sorted.equals(known.labels())) {
+            throw new IllegalArgumentException("classifier: partialFit with the classes " + sorted + ", expected "
+                    + known.labels() + ", " + why + "; leave them out, or make a new classifier");
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ public final class CrossValidation {
     }
 
     /**
-     * A random share of the examples validates, once: cheaper, and less certain.
+     * A random share of the examples validates, once: cheaper, and less certain. Data of which nothing is left to train on, or to
+     * validate, are refused.
      *
      * @throws IllegalArgumentException if the share is not between 0 and 1
      */
@@ -64,6 +65,12 @@ public final class CrossValidation {
         List<Dataset> parts = data.targetShape() == null
                 ? data.stratifiedSplit(seed, 1 - share, share)
                 : data.permuted(seed).split(1 - share, share);
+        if (parts.get(0).size() == 0 || parts.get(1).size() == 0) {
+            throw new IllegalArgumentException("cross-validation: hold out " + share + " of " + data.size()
+                    + " examples leaves " + parts.get(0).size() + " to train on and "
+                    + parts.get(1).size()
+                    + " to validate, expected 1 or more; give more examples, or another share");
+        }
         return List.of(new Fold(parts.get(0), parts.get(1)));
     }
 

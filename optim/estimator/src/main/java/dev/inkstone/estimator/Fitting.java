@@ -136,11 +136,10 @@ final class Fitting {
 
     private void refuseWhatIsNoNumber(TrainingEvent event, Trainer trainer) {
         if (event instanceof TrainingEvent.Diagnosed found && found.diagnosis().symptom() == Symptom.NON_FINITE) {
-            throw new IllegalStateException(
-                    task.name() + ": " + found.diagnosis().message()
-                            + (parameters.training().scaling() == InputScaling.NONE
-                                    ? "; withScaling(InputScaling.STANDARDIZE) does that"
-                                    : ""));
+            boolean scale = found.diagnosis().cure().endsWith("scale the input")
+                    && parameters.training().scaling() == InputScaling.NONE;
+            throw new IllegalStateException(task.name() + ": "
+                    + found.diagnosis().message() + (scale ? "; withScaling(InputScaling.STANDARDIZE) does that" : ""));
         }
     }
 

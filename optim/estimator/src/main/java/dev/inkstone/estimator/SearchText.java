@@ -44,10 +44,10 @@ final class SearchText {
         if (!(value instanceof Double number) || !Double.isFinite(number)) {
             return String.valueOf(value);
         }
-        return new BigDecimal(number)
-                .round(new MathContext(4))
-                .stripTrailingZeros()
-                .toString();
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros();
+        return Math.abs(number) >= 1 && Math.abs(number) < 1e7
+                ? rounded.toPlainString()
+                : rounded.toString(); // 20, not 2E+1
     }
 
     static <P> String csv(SearchResult<P, ?> result) {

@@ -57,10 +57,13 @@ final class Divergence {
         last = loss;
         steps++;
         far = loss > FAR * reference() ? far + 1 : 0;
-        boolean diverges = reference() > 0
-                && (far >= Math.max(STEPS, EXAMPLES / batch) || (steps >= LONG && mean > ABOVE * reference()));
-        if (diverges && !told && findings.wants(Symptom.DIVERGENCE)) {
-            tell(step, learningRate, findings);
+        if (reference() <= 0 || told || !findings.wants(Symptom.DIVERGENCE)) {
+            return;
+        }
+        if (far >= Math.max(STEPS, EXAMPLES / batch)) {
+            tell(step, Values.text(last), learningRate, findings);
+        } else if (steps >= LONG && mean > ABOVE * reference()) {
+            tell(step, Values.text(mean) + ", the mean of the last steps,", learningRate, findings);
         }
     }
 
@@ -74,8 +77,13 @@ final class Divergence {
         return Math.max(start, ofZeros);
     }
 
-    /** Says so if the weights have grown, and names the layer in which they did most. */
+    /** Says so of the last loss. */
     void tell(long step, double learningRate, Findings findings) {
+        tell(step, Values.text(last), learningRate, findings);
+    }
+
+    /** Says so if the weights have grown, and names the layer in which they did most. */
+    private void tell(long step, String loss, double learningRate, Findings findings) {
         double[] now = norms(model);
         double before = total(startNorms);
         double after = total(now);
@@ -87,7 +95,7 @@ final class Divergence {
                 Symptom.DIVERGENCE,
                 step,
                 Anatomy.ownerOf(model.parameters().list().get(grownMost(now))),
-                "the loss has risen from " + Values.text(start) + " to " + Values.text(last)
+                "the loss has risen from " + Values.text(start) + " to " + loss
                         + " and the norm of the weights from " + Values.text(before) + " to " + Values.text(after)
                         + ", here most, expected a loss that falls",
                 "divide the learning rate of " + Values.text(learningRate)

@@ -9,6 +9,7 @@ import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the layers make of the sample, as a training step would compute it.
@@ -54,13 +55,20 @@ record Examination(
                     seen.add(new Seen(path, input, output));
                 }
             });
-            Tensor prediction = model.forward(sample.inputs(), tape);
-            Examination examination = new Examination(step, model, anatomy, loss, sample, seen, prediction);
-            looks.forEach(look -> look.at(examination, findings));
-        } catch (DiagnosisException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no examination of the layers: {0}", e.getMessage());
+            Tensor prediction = forward(model, sample, tape);
+            if (prediction != null) {
+                Examination examination = new Examination(step, model, anatomy, loss, sample, seen, prediction);
+                looks.forEach(look -> look.at(examination, findings));
+            }
+        }
+    }
+
+    private static @Nullable Tensor forward(Model model, Sample sample, Tape tape) {
+        try {
+            return model.forward(sample.inputs(), tape);
+        } catch (RuntimeException e) { // whatever a layer of somebody else throws over this number of examples
+            LOG.log(System.Logger.Level.DEBUG, "no examination of the layers: {0}", e.toString());
+            return null;
         }
     }
 }

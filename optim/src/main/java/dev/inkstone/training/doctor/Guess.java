@@ -10,6 +10,9 @@ final class Guess {
     /** More would make it no better. */
     private static final int EXAMPLES = 4096;
 
+    /** Of the entropy of equal frequencies; two classes reach it from 21 : 79 on. */
+    private static final double BALANCED = 0.75;
+
     private final double[] sums;
     private long seen;
 
@@ -38,6 +41,20 @@ final class Guess {
                 sums[i % sums.length] += values[targets.values().offset() + i];
             }
         }
+    }
+
+    /** Whether no class is rare: the entropy of the frequencies is near that of equal ones. */
+    boolean isBalanced(boolean binary) {
+        double entropy = 0;
+        for (double sum : sums) {
+            double share = sum / seen;
+            entropy += part(share) + (binary ? part(1 - share) : 0);
+        }
+        return entropy >= BALANCED * (binary ? sums.length * StrictMath.log(2) : StrictMath.log(sums.length));
+    }
+
+    private static double part(double share) {
+        return share > 0 ? -share * StrictMath.log(share) : 0;
     }
 
     /** The same for every example. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether a classifier is no better than a guess after a thousand steps, and has not become better since the examination
- * before. A network of sigmoids may take its time before it learns; by then it has begun.
+ * before. A network of sigmoids may take its time before it learns; by then it has begun. The sample has too few of a rare class to
+ * tell what a network knows of it; where there are such, its outputs must also be nearly the same for all examples.
  */
 final class StuckLoss implements Examination.Look {
     private static final int PATIENCE = 1024;
@@ -48,19 +49,40 @@ final class StuckLoss implements Examination.Look {
         }
         Tensor prediction = examination.prediction();
         double now = examination.lossOf(prediction.copy());
-        double guessing = examination.lossOf(guess.logits(prediction.shape(), loss instanceof BinaryCrossEntropy));
-        boolean learns = Math.min(before, guessing) - now >= PROGRESS * guessing;
-        boolean stuck = now > LEARNED * guessing && now < WORSE * guessing && !learns;
-        if (stuck && examination.step() >= PATIENCE) {
-            findings.add(diagnosis(examination, now, guessing));
+        boolean first = Double.isNaN(before);
+        if (!first && examination.step() - stepBefore < PATIENCE / 2) {
+            return; // a run that went on from a checkpoint is looked at often again
+        }
+        if (!first && isStuck(examination, now)) {
+            findings.add(diagnosis(examination, now, guessing(examination)));
         }
         before = now;
         stepBefore = examination.step();
     }
 
+    private boolean isStuck(Examination examination, double now) {
+        double guessing = guessing(examination);
+        boolean learns = Math.min(before, guessing) - now >= PROGRESS * guessing;
+        boolean guesses = now < WORSE * guessing || Math.abs(before - now) < PROGRESS * guessing;
+        return examination.step() >= PATIENCE
+                && now > LEARNED * guessing
+                && guesses
+                && !learns
+                && (guess.isBalanced(isBinary(examination)) || constantFrom(examination.layers()) != null);
+    }
+
+    /** What guessing costs the sample. */
+    private double guessing(Examination examination) {
+        return examination.lossOf(guess.logits(examination.prediction().shape(), isBinary(examination)));
+    }
+
+    private static boolean isBinary(Examination examination) {
+        return examination.loss() instanceof BinaryCrossEntropy;
+    }
+
     private Diagnosis diagnosis(Examination examination, double now, double guessing) {
         int outputs = examination.prediction().shape().dim(-1);
-        boolean softmax = !(examination.loss() instanceof BinaryCrossEntropy);
+        boolean softmax = !isBinary(examination);
         double uniform = StrictMath.log(softmax ? outputs : 2);
         String seen = "the loss is " + Values.text(now) + ", as at step " + stepBefore + " (" + Values.text(before)
                 + "); guessing gives " + Values.text(guessing)
