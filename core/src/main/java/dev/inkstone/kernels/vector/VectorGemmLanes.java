@@ -1,9 +1,13 @@
 package dev.inkstone.kernels.vector;
 
+import static dev.inkstone.kernels.vector.Species.FLOATS;
 import static dev.inkstone.kernels.vector.Species.LENGTH;
 
 import dev.inkstone.kernels.lanes.GemmLanes;
 import dev.inkstone.kernels.lanes.Tile;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** Matrix products on SIMD lanes: 24 accumulators where there are 32 registers, 12 where there are 16. */
 final class VectorGemmLanes implements GemmLanes {
@@ -153,6 +157,22 @@ final class VectorGemmLanes implements GemmLanes {
 
     @Override
     public long magnitudes(int n, float[] x, int xo) {
-        return VectorMagnitudes.of(n, x, xo);
+        int vectors = n - n % LENGTH;
+        IntVector most = FloatVector.zero(FLOATS).reinterpretAsInts();
+        IntVector least = most.not().lanewise(VectorOperators.LSHR, 1);
+        for (int i = xo; i < xo + vectors; i += LENGTH) {
+            IntVector bits =
+                    FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts().and(Integer.MAX_VALUE);
+            most = most.max(bits);
+            least = least.min(bits.sub(1).and(Integer.MAX_VALUE));
+        }
+        int largest = most.reduceLanes(VectorOperators.MAX);
+        int smallest = least.reduceLanes(VectorOperators.MIN);
+        for (int i = xo + vectors; i < xo + n; i++) {
+            int bits = Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE;
+            largest = Math.max(largest, bits);
+            smallest = Math.min(smallest, bits - 1 & Integer.MAX_VALUE);
+        }
+        return (long) largest << 32 | smallest;
     }
 }

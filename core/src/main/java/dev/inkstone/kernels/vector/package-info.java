@@ -1,5 +1,2 @@
 /** Innermost kernel bodies (vector). */
-@NullMarked
 package dev.inkstone.kernels.vector;
-
-import org.jspecify.annotations.NullMarked;
