@@ -10,13 +10,14 @@ import static dev.inkstone.ops.Activation.RELU;
 import static dev.inkstone.ops.Padding.VALID;
 
 import dev.inkstone.layers.BatchNorm;
-import dev.inkstone.optim.Adam;
+import dev.inkstone.optim.Schedule;
 import dev.inkstone.optim.Schedules;
+import dev.inkstone.optim.Sgd;
 
 /**
- * As accurate as one network becomes in minutes. What makes it so is that no image is seen twice: each is turned, shifted, scaled and
- * bent anew in each epoch (Simard, Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks</em>, 2003). Pooling
- * before batch norm, and no padding, keep the computation small.
+ * As accurate as one small network becomes in minutes: it never sees an image twice, for each is turned, shifted, scaled and bent
+ * anew in each epoch (Simard, Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks Applied to Visual Document
+ * Analysis</em>, 2003). Convolutions that shrink, and batch norm after pooling, make an epoch cheap, which buys many.
  */
 final class Best {
     private Best() {}
@@ -36,11 +37,16 @@ final class Best {
                         norm(),
                         flatten(),
                         dense(10))
-                .augmentation(affine().rotate(12).shift(0.07, 0.07).scale(0.9, 1.1).elastic(34, 4))
-                .optimizer(Adam::withLearningRate, 0.005)
+                .augmentation(
+                        affine().rotate(12).shift(0.07, 0.07).scale(0.9, 1.1).elastic(34, 4))
+                .optimizer(Best::sgd, 0.1)
                 .decay(Schedules::oneCycle)
-                .epochs(15)
+                .epochs(40)
                 .build();
+    }
+
+    private static Sgd sgd(Schedule rate) {
+        return Sgd.withLearningRate(rate).momentum(0.9).nesterov().weightDecay(5e-4);
     }
 
     private static BatchNorm norm() {

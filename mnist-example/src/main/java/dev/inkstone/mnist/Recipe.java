@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers from an image {@code [28, 28, 1]} with values in [0, 1] to ten logits
  * @param augmentation what happens to each training image, in each epoch anew; null for nothing
  * @param optimizer made from a schedule of learning rates
- * @param learningRate of the first step
+ * @param learningRate of the first step; the largest where the decay begins by rising to it
  * @param decay of the learning rate
  * @param batch images in a step
  * @param epochs passes through the training images, at most

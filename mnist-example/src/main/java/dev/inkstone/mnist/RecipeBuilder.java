@@ -37,7 +37,7 @@ final class RecipeBuilder {
         return this;
     }
 
-    /** What makes the steps, and the rate of the first; default Adam, 0.001. */
+    /** What makes the steps, and the rate that {@link #decay} begins with, or rises to first; default Adam, 0.001. */
     RecipeBuilder optimizer(Function<Schedule, Optimizer> optimizer, double learningRate) {
         this.optimizer = optimizer;
         this.learningRate = learningRate;

@@ -81,7 +81,8 @@ class AugmentedRecipeTest {
 
         Program.Outcome outcome = Program.run("train", "--resume", "--out", folder.resolve("run"));
         assertThat(outcome.code()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("going on after step 6", "200 images to train on (varied anew in each epoch)");
+        assertThat(outcome.out())
+                .contains("going on after step 6", "200 images to train on (varied anew in each epoch)");
         for (String field : new String[] {"parameters_sha256", "val_accuracy", "test_accuracy"}) {
             assertThat(metrics().get(field)).as(field).isEqualTo(whole.get(field));
         }
