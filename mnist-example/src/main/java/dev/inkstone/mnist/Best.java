@@ -41,7 +41,7 @@ final class Best {
                         affine().rotate(12).shift(0.07, 0.07).scale(0.9, 1.1).elastic(34, 4))
                 .optimizer(Best::sgd, 0.1)
                 .decay(Schedules::oneCycle)
-                .epochs(40)
+                .epochs(30)
                 .build();
     }
 

@@ -38,7 +38,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fast, 85018, 0.01, 2", "best, 150890, 0.1, 40"})
+    @CsvSource({"fast, 85018, 0.01, 2", "best, 150890, 0.1, 30"})
     void oneCycleRisesToTheRateAndFallsAgain(String name, int parameters, double rate, int epochs) throws Exception {
         Recipe recipe = Recipe.named(name);
         assertThat(model(name).parameters().count()).isEqualTo(parameters);
