@@ -1,5 +1,7 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.data.Augmentation;
+import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Layers;
 import dev.inkstone.layers.Sequential;
@@ -8,14 +10,16 @@ import dev.inkstone.optim.Schedule;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network and how it is trained; options of the command line replace the numbers.
  *
  * @param name as given to {@code --model}
  * @param layers from an image {@code [28, 28, 1]} with values in [0, 1] to ten logits
+ * @param augmentation what happens to each training image, in each epoch anew; null for nothing
  * @param optimizer made from a schedule of learning rates
- * @param learningRate of the first step
+ * @param learningRate of the first step; the largest where the decay begins by rising to it
  * @param decay of the learning rate
  * @param batch images in a step
  * @param epochs passes through the training images, at most
@@ -27,6 +31,7 @@ import java.util.function.Function;
 record Recipe(
         String name,
         Sequential layers,
+        @Nullable Augmentation augmentation,
         Function<Schedule, Optimizer> optimizer,
         double learningRate,
         Decay decay,
@@ -44,7 +49,8 @@ record Recipe(
             StridedCnn.recipe(),
             BatchNormCnn.recipe(),
             Conv5.recipe(),
-            Fast.recipe());
+            Fast.recipe(),
+            Best.recipe());
 
     /** How the learning rate changes during a run. */
     interface Decay {
@@ -55,6 +61,11 @@ record Recipe(
     /** Begins the description of a recipe. */
     static RecipeBuilder of(String name, LayerSpec... layers) {
         return new RecipeBuilder(name, Layers.sequential(layers));
+    }
+
+    /** The images that are learnt from, of those given: the augmented ones, or these themselves. */
+    Dataset augmented(Dataset train, long seed) {
+        return augmentation == null ? train : train.map(seed, augmentation);
     }
 
     /** A new optimizer for a run with so many steps. */

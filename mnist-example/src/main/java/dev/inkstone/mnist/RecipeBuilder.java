@@ -1,19 +1,22 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.data.Augmentation;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Schedule;
 import dev.inkstone.optim.Schedules;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link Recipe} in the words of a tutorial. Unless told otherwise: the learning rate stays as it is, validation is at
- * the end of each epoch, all epochs are made, and the last weights are kept.
+ * Describes a {@link Recipe} in the words of a tutorial. Unless told otherwise: images and learning rate stay as they are, validation
+ * is at the end of each epoch, all epochs are made, and the last weights are kept.
  */
 final class RecipeBuilder {
     private final String name;
     private final Sequential layers;
+    private @Nullable Augmentation augmentation;
     private Function<Schedule, Optimizer> optimizer = Adam::withLearningRate;
     private double learningRate = 1e-3;
     private Recipe.Decay decay = (rate, steps) -> Schedules.constant(rate);
@@ -28,7 +31,13 @@ final class RecipeBuilder {
         this.layers = layers;
     }
 
-    /** What makes the steps, and the rate of the first; default Adam, 0.001. */
+    /** Changes each training image, in each epoch anew. */
+    RecipeBuilder augmentation(Augmentation augmentation) {
+        this.augmentation = augmentation;
+        return this;
+    }
+
+    /** What makes the steps, and the rate that {@link #decay} begins with, or rises to first; default Adam, 0.001. */
     RecipeBuilder optimizer(Function<Schedule, Optimizer> optimizer, double learningRate) {
         this.optimizer = optimizer;
         this.learningRate = learningRate;
@@ -76,6 +85,7 @@ final class RecipeBuilder {
         return new Recipe(
                 name,
                 layers,
+                augmentation,
                 optimizer,
                 learningRate,
                 decay,

@@ -34,7 +34,7 @@ record Results(
         Mnist mnist,
         Clock clock) {
     /** What is about to happen. */
-    String heading(Batches train) {
+    String heading(Recipe recipe, Batches train) {
         Kernels kernels = Kernels.chosen();
         String lanes = kernels.vectorLength() > 1 ? " (" + kernels.vectorLength() + " floats wide)" : "";
         Integer steps = options.steps();
@@ -43,7 +43,7 @@ record Results(
         return String.format(
                 Locale.ROOT,
                 "Inkstone on Java %s: model %s, %s kernels%s, %s, seed %d%n%n%s%n"
-                        + "%,d images to train on, %,d to validate, %,d to test%n"
+                        + "%,d images to train on%s, %,d to validate, %,d to test%n"
                         + "%s, %s of %s in an epoch; results go to %s%n",
                 System.getProperty("java.version"),
                 options.model(),
@@ -53,6 +53,7 @@ record Results(
                 options.seed(),
                 trainer.model().summary(),
                 mnist.train().size(),
+                recipe.augmentation() == null ? "" : " (varied anew in each epoch)",
                 mnist.validation().size(),
                 mnist.test().size(),
                 length,

@@ -59,7 +59,9 @@ record TrainingRun(
     private int train(Mnist mnist, Clock clock, Interruption interruption, Screen screen)
             throws IOException, BadInputException {
         Recipe recipe = Recipe.named(options.model());
-        Batches batches = mnist.train().shuffled(options.seed()).batches(options.batch());
+        Batches batches = recipe.augmented(mnist.train(), options.seed())
+                .shuffled(options.seed())
+                .batches(options.batch());
         long steps = options.totalSteps(batches.stepsPerEpoch());
 
         TestAccuracy test = new TestAccuracy(mnist.test());
@@ -78,7 +80,7 @@ record TrainingRun(
 
         Trainer trainer = trainer(recipe, steps, callbacks);
         Results results = new Results(options, folder, trainer, stopping, test, mnist, clock);
-        screen.line(results.heading(batches));
+        screen.line(results.heading(recipe, batches));
         if (resume && folder.saver().restoreLatest(trainer)) {
             screen.line("going on after step " + trainer.step());
         }

@@ -1,9 +1,12 @@
 package dev.inkstone.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.Model;
+import dev.inkstone.optim.Schedule;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,21 @@ class RecipeTest {
         assertThat(recipe.validateEverySteps()).isEqualTo(every);
         assertThat(recipe.patienceSteps()).isEqualTo(patience);
         assertThat(recipe.restoresBest()).isEqualTo(best);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fast, 85018, 0.01, 2", "best, 150890, 0.1, 30"})
+    void oneCycleRisesToTheRateAndFallsAgain(String name, int parameters, double rate, int epochs) throws Exception {
+        Recipe recipe = Recipe.named(name);
+        assertThat(model(name).parameters().count()).isEqualTo(parameters);
+        assertThat(recipe.learningRate()).isEqualTo(rate);
+        assertThat(recipe.epochs()).isEqualTo(epochs);
+
+        Schedule schedule = recipe.decay().over(rate, 1000);
+        assertThat(LongStream.range(0, 1000).mapToDouble(schedule::rate).max().orElseThrow())
+                .isEqualTo(rate, within(1e-3 * rate));
+        assertThat(schedule.rate(0)).isLessThan(rate / 20);
+        assertThat(schedule.rate(999)).isLessThan(rate / 1000);
     }
 
     /** 2/√inputs before the tails are cut off at two deviations, which leaves 0.8796 of it. */
