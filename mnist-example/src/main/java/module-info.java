@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.inkstone.mnist {
     requires com.fasterxml.jackson.databind;
+    requires dev.inkstone.data.augment;
     requires dev.inkstone.optim;
     requires dev.inkstone.tensorboard;
     requires info.picocli;
