@@ -38,7 +38,7 @@ class BadInputTest {
                 "train --epoch 3 | Unknown option",
                 "train --model resnet | --model: 'resnet' is unknown, expected one of: cnn, mlp, lenet, lenet-5, cnn-32-64, cnn-bn, conv5, fast",
                 "experiment | Missing required parameter: 'NAME'",
-                "experiment padding | experiment: 'padding' is unknown, expected one of: batch-norm, cnn-or-mlp, random-filters",
+                "experiment padding | experiment: 'padding' is unknown, expected one of: batch-norm, cnn-or-mlp,",
                 "experiment batch-norm --seeds 0 | --seeds: 0, expected 1 to 1000",
                 "experiment batch-norm --seeds many | --seeds: 'many', expected a whole number from 1 to 1000",
                 "experiment batch-norm --limit 55001 | --limit: 55001, expected 1 to 55000",
