@@ -25,7 +25,9 @@ final class Best {
     static Recipe recipe() {
         return Recipe.of(
                         "best",
-                        conv2d(32, 5).padding(VALID).bias(false),
+                        conv2d(16, 3).padding(VALID).bias(false),
+                        norm(),
+                        conv2d(32, 3).padding(VALID).bias(false),
                         maxPool2d(2),
                         norm(),
                         conv2d(64, 3).padding(VALID).bias(false),
@@ -41,7 +43,7 @@ final class Best {
                         affine().rotate(12).shift(0.07, 0.07).scale(0.9, 1.1).elastic(38, 6))
                 .optimizer(Best::sgd, 0.1)
                 .decay(Schedules::oneCycle)
-                .epochs(30)
+                .epochs(26)
                 .build();
     }
 

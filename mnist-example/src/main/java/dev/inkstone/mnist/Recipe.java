@@ -86,7 +86,7 @@ record Recipe(
             }
         }
         throw new BadInputException(
-                "--model: '" + name + "' is unknown, expected one of: " + String.join(", ", new Names()));
+                "model: '" + name + "' is unknown, expected one of: " + String.join(", ", new Names()));
     }
 
     /** The names of all, for {@code --help}. */
