@@ -7,6 +7,7 @@ import dev.inkstone.layers.Layers;
 import dev.inkstone.layers.Sequential;
 import dev.inkstone.optim.Optimizer;
 import dev.inkstone.optim.Schedule;
+import dev.inkstone.training.WeightAverage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     any case. 0 for only these
  * @param patienceSteps training stops at the first look so many steps after the best one; 0 for never
  * @param restoresBest whether the weights that validated best are kept, and not the last ones
+ * @param averageDecay of a moving average of the weights that validates and is kept in their place; 0 for none
  */
 record Recipe(
         String name,
@@ -39,7 +41,8 @@ record Recipe(
         int epochs,
         int validateEverySteps,
         int patienceSteps,
-        boolean restoresBest) {
+        boolean restoresBest,
+        double averageDecay) {
     /** All that there are; the first is the default. */
     private static final List<Recipe> ALL = List.of(
             Cnn.recipe(),
@@ -71,6 +74,11 @@ record Recipe(
     /** A new optimizer for a run with so many steps. */
     Optimizer optimizer(double learningRate, long steps) {
         return optimizer.apply(decay.over(learningRate, steps));
+    }
+
+    /** A new average of the weights, which starts quickly; null where the weights themselves are kept. */
+    @Nullable WeightAverage average() {
+        return averageDecay == 0 ? null : WeightAverage.withDecay(averageDecay).warmUp();
     }
 
     /** The name of the default. */

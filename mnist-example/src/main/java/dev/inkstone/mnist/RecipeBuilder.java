@@ -25,6 +25,7 @@ final class RecipeBuilder {
     private int validateEverySteps;
     private int patienceSteps;
     private boolean restoresBest;
+    private double averageDecay;
 
     RecipeBuilder(String name, Sequential layers) {
         this.name = name;
@@ -80,6 +81,12 @@ final class RecipeBuilder {
         return this;
     }
 
+    /** Validates and keeps a moving average of the weights. */
+    RecipeBuilder averageWeights(double decay) {
+        this.averageDecay = decay;
+        return this;
+    }
+
     /** The recipe. */
     Recipe build() {
         return new Recipe(
@@ -93,6 +100,7 @@ final class RecipeBuilder {
                 epochs,
                 validateEverySteps,
                 patienceSteps,
-                restoresBest);
+                restoresBest,
+                averageDecay);
     }
 }

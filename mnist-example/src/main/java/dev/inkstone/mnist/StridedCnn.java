@@ -27,6 +27,7 @@ final class StridedCnn {
                 .optimizer(Adam::withLearningRate, 1e-3)
                 .batch(100)
                 .epochs(10)
+                .averageWeights(0.998)
                 .build();
     }
 }

@@ -15,6 +15,7 @@ import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainerBuilder;
 import dev.inkstone.training.TrainingEvent;
+import dev.inkstone.training.WeightAverage;
 import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -64,11 +65,15 @@ record TrainingRun(
                 .batches(options.batch());
         long steps = options.totalSteps(batches.stepsPerEpoch());
 
-        TestAccuracy test = new TestAccuracy(mnist.test());
+        WeightAverage average = recipe.average();
+        TestAccuracy test = new TestAccuracy(mnist.test(), average);
         EarlyStopping stopping = stopping(recipe);
         Checkpoints checkpoints = new Checkpoints(folder.saver(), checkpointSteps, steps, interruption);
         List<Callback> callbacks =
                 new ArrayList<>(List.of(clock, new TrainingLog(screen, batches.stepsPerEpoch(), steps), test));
+        if (average != null) {
+            callbacks.add(average);
+        }
         if (stopping != null) {
             callbacks.add(stopping);
         }
@@ -89,6 +94,9 @@ record TrainingRun(
             screen.result(
                     "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
             return Main.FAILURE;
+        }
+        if (average != null && stopping == null) { // what validated best is an average already
+            average.applyTo(trainer.model());
         }
         Saver.saveModel(trainer.model(), folder.model());
         screen.result(results.write());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An exponential moving average of weights and states (Polyak averaging): after the first step a copy, after each later one {@code
- * average = decay·average + (1 − decay)·value}, as in PyTorch's {@code AveragedModel} with buffers.
+ * average = decay·average + (1 − decay)·value}, as in PyTorch's {@code AveragedModel} with buffers. With {@link #warmUp} the average
+ * is not held back by the first weights.
  *
  * <p>The trainer validates with the averages, and tells {@link TrainingEvent.Validated} while they are in the model, so what keeps
  * the best model keeps averages; training goes on with the weights themselves. At the end {@link #applyTo} takes them over. One run
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeightAverage implements Callback, Resumable {
     private final double decay;
+    private final boolean warmUp;
     private long steps;
     private @Nullable Snapshot average;
 
-    private WeightAverage(double decay) {
+    private WeightAverage(double decay, boolean warmUp) {
         boolean rounded = decay < 1 && (float) decay == 1; // then the average would never move
         if (!(decay >= 0 && decay < 1) || rounded) {
             throw new IllegalArgumentException("weight average: decay " + decay
@@ -27,6 +29,7 @@ public final class WeightAverage implements Callback, Resumable {
                     + "; 0.999 averages over about 1000 steps");
         }
         this.decay = decay;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -35,7 +38,15 @@ public final class WeightAverage implements Callback, Resumable {
      * @throws IllegalArgumentException if it is not in [0, 1)
      */
     public static WeightAverage withDecay(double decay) {
-        return new WeightAverage(decay);
+        return new WeightAverage(decay, false);
+    }
+
+    /**
+     * The same with a decay of {@code (1 + steps) / (10 + steps)} as long as that is smaller, so that the average is one over the last
+     * tenth of all steps at first (as TensorFlow's {@code ExponentialMovingAverage} with {@code num_updates}).
+     */
+    public WeightAverage warmUp() {
+        return new WeightAverage(decay, true);
     }
 
     @Override
@@ -61,7 +72,8 @@ public final class WeightAverage implements Callback, Resumable {
     }
 
     private void mix(float[] values, float[] into) {
-        Kernels.active().updates().mix(into.length, (float) (1 - decay), values, 0, (float) decay, into, 0);
+        double kept = warmUp ? Math.min(decay, (1.0 + steps) / (10.0 + steps)) : decay;
+        Kernels.active().updates().mix(into.length, (float) (1 - kept), values, 0, (float) kept, into, 0);
     }
 
     /** The steps averaged over so far. */

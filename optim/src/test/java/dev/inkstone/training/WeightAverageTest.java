@@ -19,6 +19,7 @@ import dev.inkstone.optim.Schedules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,24 @@ class WeightAverageTest {
         assertSame(model, plain);
         average.applyTo(model);
         assertThat(trainer.evaluate(VALIDATION)).isEqualTo(again);
+    }
+
+    /** (1 + n) / (10 + n) after n steps: 2/11, 3/12, 4/13, until that is more than 0.3. */
+    @Test
+    void warmUpForgetsTheFirstWeightsSooner() {
+        Model model = network();
+        WeightAverage average = weightAverage(0.3).warmUp();
+        for (int step = 1; step <= 5; step++) {
+            Arrays.fill(model.parameters().values(), step);
+            average.update(model);
+        }
+        double expected = 1;
+        expected = 2 / 11.0 * expected + 9 / 11.0 * 2;
+        expected = 3 / 12.0 * expected + 9 / 12.0 * 3;
+        expected = 0.3 * expected + 0.7 * 4;
+        expected = 0.3 * expected + 0.7 * 5;
+        average.applyTo(model);
+        assertThat(model.parameters().values()[0]).isEqualTo((float) expected, within(1e-6f));
     }
 
     @Test
