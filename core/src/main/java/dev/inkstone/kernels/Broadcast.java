@@ -2,7 +2,6 @@ package dev.inkstone.kernels;
 
 import dev.inkstone.kernels.lanes.Binary;
 import dev.inkstone.kernels.lanes.PointwiseLanes;
-import dev.inkstone.kernels.scalar.ScalarPower;
 import java.util.Arrays;
 
 /**
@@ -77,23 +76,10 @@ record Broadcast(int[] shape, int[] aStrides, int[] bStrides) {
             lanes.binaryScalar(f, n, a, ao, b[bo], y, yo);
         } else if (as == 0 && bs == 1) {
             lanes.scalarBinary(f, n, a[ao], b, bo, y, yo);
-        } else {
+        } else { // never for dense operands
             for (int i = 0; i < n; i++) {
-                y[yo + i] = apply(f, a[ao + i * as], b[bo + i * bs]);
+                lanes.binaryScalar(f, 1, a, ao + i * as, b[bo + i * bs], y, yo + i);
             }
         }
-    }
-
-    private static float apply(Binary f, float a, float b) {
-        return switch (f) {
-            case ADD -> a + b;
-            case SUBTRACT -> a - b;
-            case MULTIPLY -> a * b;
-            case DIVIDE -> a / b;
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case AT_LEAST -> a >= b ? 1f : 0f;
-            case POWER -> ScalarPower.power(a, b);
-        };
     }
 }

@@ -69,6 +69,7 @@ final class ConvolutionForward {
                             phases,
                             g.outHeight(),
                             g.strideHeight(),
+                            phases.length == 1,
                             windowRow -> windowRow * g.outWidth())
                     .run(
                             g.batch(),

@@ -85,8 +85,9 @@ final class ConvolutionInputGradient {
                 g.isDepthwise() ? g.groupOutputs() : 1);
         List<Panels> panels = new ArrayList<>();
         List<ImageProduct.Phase> phases = new ArrayList<>();
+        boolean blocks = PixelBlocks.suit(lanes.gemm(), g);
         try (Arena scratch = new Arena()) {
-            for (int i = 0; i < rows.phases() * columns.phases(); i++) {
+            for (int i = 0; i < (blocks ? 1 : rows.phases() * columns.phases()); i++) {
                 int ph = i / columns.phases();
                 int pw = i % columns.phases();
                 if (rows.count(ph) > 0 && columns.count(pw) > 0) {
@@ -102,6 +103,7 @@ final class ConvolutionInputGradient {
                             phases.toArray(new ImageProduct.Phase[0]),
                             rows.last() - rows.first() + 1,
                             1,
+                            phases.size() == 1 && !blocks,
                             windowRow -> rows.pixelsBefore(windowRow) * g.inWidth())
                     .run(
                             g.batch(),
@@ -166,11 +168,14 @@ final class ConvolutionInputGradient {
         return groups;
     }
 
-    /** One product for each group; one for all channels of a depthwise convolution. */
+    /** One product for each group; one for all channels of a depthwise convolution, and for blocks of all phases. */
     private List<ImageProduct.Products> products(
             Conv2dGeometry g, int[] taps, int[] blocks, float[] w, int wo, List<Panels> panels, Arena scratch) {
         if (g.isDepthwise()) {
             return List.of(depthwise(g, taps, blocks, w, wo, scratch));
+        }
+        if (PixelBlocks.suit(lanes.gemm(), g)) {
+            return List.of(new PixelBlocks(lanes.gemm(), g, taps, w, wo, scratch));
         }
         Walk walk = Walk.ofTaps(taps, g.groupOutputs(), lanes.gemm().leastRun());
         List<ImageProduct.Products> products = new ArrayList<>();

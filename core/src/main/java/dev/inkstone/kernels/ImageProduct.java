@@ -16,18 +16,28 @@ final class ImageProduct {
     private final Phase[] phases;
     private final int windowRows;
     private final int bandStep;
+    private final boolean inOrder;
     private final Pixels pixels;
 
     /**
      * @param windowRows rows of windows in the phase that has most
      * @param bandStep frame rows from one row of windows to the next
+     * @param inOrder whether the rows of the only phase are the pixels of the output, one after the other
      */
-    ImageProduct(GemmLanes lanes, Frame frame, Phase[] phases, int windowRows, int bandStep, Pixels pixels) {
+    ImageProduct(
+            GemmLanes lanes,
+            Frame frame,
+            Phase[] phases,
+            int windowRows,
+            int bandStep,
+            boolean inOrder,
+            Pixels pixels) {
         this.lanes = lanes;
         this.frame = frame;
         this.phases = phases;
         this.windowRows = windowRows;
         this.bandStep = bandStep;
+        this.inOrder = inOrder;
         this.pixels = pixels;
     }
 
@@ -126,14 +136,14 @@ final class ImageProduct {
             for (int r = begin; r < end; r += RowProduct.BLOCK_ROWS) {
                 int rows = Math.min(RowProduct.BLOCK_ROWS, end - r);
                 p.product.block(w, r, rows);
-                if (phases.length == 1) {
+                if (inOrder) {
                     completed.rows(rows, w.c, c + r * n);
                 }
             }
         }
         w.aBase = a;
         w.cBase = c;
-        if (phases.length > 1) { // each of them has some pixels, or some channels, of the band
+        if (!inOrder) { // each of them has some pixels, or some channels, of the band
             int first = pixels.before(from);
             completed.rows(pixels.before(to) - first, w.c, c + first * n);
         }

@@ -201,6 +201,41 @@ class ProductBitsTest {
         }
     }
 
+    /** Where the four pixels of a stride are computed at once, up to a vector of channels and three rows, and beyond. */
+    @Test
+    void blocksOfPixels() {
+        Random random = new Random(10);
+        int[] channels = {1, 6, 15, 16, 17};
+        int[] outputs = {1, 7, 32, 64};
+        float[] worst = {0.5f, -1e-42f, Float.POSITIVE_INFINITY, Float.NaN};
+        for (int i = 0; i < 150; i++) {
+            int kernelHeight = 1 + random.nextInt(4);
+            int kernelWidth = 1 + random.nextInt(5);
+            int even = random.nextInt(4) > 0 ? -2 : -1;
+            int padTop = random.nextInt(kernelHeight + 1) & even;
+            int padLeft = random.nextInt(kernelWidth + 1) & even;
+            int height = kernelHeight + random.nextInt(14) + 1 & even;
+            int width = kernelWidth + random.nextInt(14) + 1 & even;
+            Conv2dGeometry g = new Conv2dGeometry(
+                    1 + random.nextInt(9),
+                    height,
+                    width,
+                    channels[i % 5],
+                    kernelHeight,
+                    kernelWidth,
+                    outputs[random.nextInt(4)],
+                    2,
+                    2,
+                    1,
+                    1,
+                    padTop,
+                    padLeft,
+                    (height + padTop + random.nextInt(2) - kernelHeight) / 2 + 1,
+                    (width + padLeft + random.nextInt(2) - kernelWidth) / 2 + 1);
+            fewChannels(g, worst[i % 4]);
+        }
+    }
+
     private static void fewChannels(Conv2dGeometry g, float worst) {
         Random random = new Random(9);
         float[] x = plainValues(random, g.batch() * g.inHeight() * g.inWidth() * g.inChannels());

@@ -49,6 +49,18 @@ public interface GemmLanes {
      */
     void outer(Tile t);
 
+    /** Whether {@link #blocks} is for so many columns. */
+    boolean fitsBlocks(int columns);
+
+    /**
+     * Whole sums, from +0 on, of six rows of A, each for a block of 2 × 2 rows of C of one vector: x at its {@code cRows}, y a vector
+     * after x, z and w {@link Tile#cStride} after these. With e the six {@link Tile#steps}, the terms {@code a[aBase + aRows[aRow
+     * + r] + i]} of x alone have {@code e[0] ≤ i < e[1]}, those of x and y {@code e[1] ≤ i < e[2]}, those of x and z {@code e[3]
+     * ≤ i < e[4]}, those of all four {@code e[4] ≤ i < e[5]}. B begins with the first float, and has for each term a vector for
+     * each of them.
+     */
+    void blocks(Tile t);
+
     /** Whether {@link #windows} is for windows of {@code size × size}. */
     boolean fitsWindows(int size);
 

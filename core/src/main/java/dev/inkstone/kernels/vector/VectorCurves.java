@@ -62,19 +62,20 @@ final class VectorCurves {
     }
 
     private static Finish finish(Unary f) {
-        return switch (f) {
-            case SOFTPLUS -> VectorLog::softplus;
-            case GELU -> VectorNormal::gelu;
-            case SILU -> (n, x, xo, e, y, yo) -> gated(EXP_LOW, n, x, xo, e, y, yo);
-            default -> (n, x, xo, e, y, yo) -> gated(-GELU_TANH_BOUND, n, x, xo, e, y, yo);
-        };
+        if (f == Unary.SOFTPLUS) {
+            return VectorLog::softplus;
+        }
+        float low = f == Unary.SILU ? EXP_LOW : -GELU_TANH_BOUND;
+        return f == Unary.GELU ? VectorNormal::gelu : (n, x, xo, e, y, yo) -> gated(low, n, x, xo, e, y, yo);
     }
 
     private static void exponential(Unary f, int n, float[] x, int xo, float[] e) {
-        switch (f) {
-            case GELU -> halfSquares(n, x, xo, e);
-            case GELU_TANH -> cubics(n, x, xo, e);
-            default -> distances(n, x, xo, e);
+        if (f == Unary.GELU) {
+            halfSquares(n, x, xo, e);
+        } else if (f == Unary.GELU_TANH) {
+            cubics(n, x, xo, e);
+        } else {
+            distances(n, x, xo, e);
         }
         VectorUnary.exp(n, e, 0, e, 0);
     }

@@ -130,6 +130,16 @@ final class VectorGemmLanes implements GemmLanes {
     }
 
     @Override
+    public boolean fitsBlocks(int columns) {
+        return LARGE && columns <= LENGTH;
+    }
+
+    @Override
+    public void blocks(Tile t) {
+        BlockTile.tile6x4(t);
+    }
+
+    @Override
     public boolean fitsWindows(int size) {
         return size == 3 || LARGE && size == 5;
     }
