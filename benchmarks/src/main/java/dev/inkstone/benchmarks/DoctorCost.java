@@ -18,8 +18,9 @@ import java.util.Locale;
  * Prints what the training doctor costs: the time of an epoch of MNIST with it and without, each with new weights. They take turns,
  * first one and then the other in front; the fastest epoch and the median of each count, the first pair warms up.
  *
- * <p>{@code java --add-modules jdk.incubator.vector -cp benchmarks.jar dev.inkstone.benchmarks.DoctorCost cnn}. Arguments: the
- * network (default: {@code cnn}), pairs of epochs (8).
+ * <p>{@code java --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar:mnist-example/target/mnist.jar
+ * dev.inkstone.benchmarks.DoctorCost cnn}; the images are in the second jar. Arguments: the network (default: {@code cnn}), pairs of
+ * epochs (8).
  */
 public final class DoctorCost {
     private DoctorCost() {}
@@ -27,7 +28,7 @@ public final class DoctorCost {
     /** Prints two lines. */
     public static void main(String[] args) throws IOException {
         String network = args.length > 0 ? args[0] : Networks.names().get(0);
-        int pairs = args.length > 1 ? Integer.parseInt(args[1]) : 8;
+        int pairs = args.length > 1 ? Math.max(1, Integer.parseInt(args[1])) : 8;
         Batches batches = Mnist.bundled().train().shuffled(1).batches(Networks.batch(network));
         double[] with = new double[pairs];
         double[] without = new double[pairs];

@@ -76,7 +76,7 @@ record Broadcast(int[] shape, int[] aStrides, int[] bStrides) {
             lanes.binaryScalar(f, n, a, ao, b[bo], y, yo);
         } else if (as == 0 && bs == 1) {
             lanes.scalarBinary(f, n, a[ao], b, bo, y, yo);
-        } else { // never for dense operands
+        } else { // a single element, or operands that are not dense
             for (int i = 0; i < n; i++) {
                 lanes.binaryScalar(f, 1, a, ao + i * as, b[bo + i * bs], y, yo + i);
             }

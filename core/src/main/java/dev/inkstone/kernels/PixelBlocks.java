@@ -47,6 +47,7 @@ final class PixelBlocks implements ImageProduct.Products {
                 && g.strideWidth() == 2
                 && g.dilationHeight() * g.dilationWidth() == 1
                 && g.kernelHeight() <= 3
+                && g.taps() > 1
                 && (g.inHeight() | g.inWidth() | g.padTop() | g.padLeft()) % 2 == 0;
     }
 

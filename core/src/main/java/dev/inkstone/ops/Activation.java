@@ -63,24 +63,20 @@ public enum Activation {
 
     /** This activation of every element of {@code x}, as an op of its own. */
     public Tensor apply(Tape tape, Tensor x) {
-        return switch (this) {
-            case LINEAR -> x;
-            case LEAKY_RELU -> LeakyRelu.leakyRelu(tape, x, LeakyRelu.DEFAULT_ALPHA);
-            case ELU -> Elu.elu(tape, x, Elu.DEFAULT_ALPHA);
-            default -> {
-                Unary f = function;
-                yield f == null ? x : noted(tape, Elementwise.unary(tape, name().toLowerCase(Locale.ROOT), f, x));
-            }
-        };
+        Unary f = function;
+        if (f != null) {
+            return noted(tape, Elementwise.unary(tape, name().toLowerCase(Locale.ROOT), f, x));
+        }
+        return this == LEAKY_RELU
+                ? LeakyRelu.leakyRelu(tape, x, LeakyRelu.DEFAULT_ALPHA)
+                : this == ELU ? Elu.elu(tape, x, Elu.DEFAULT_ALPHA) : x;
     }
 
     /** The output of this activation, noted as probabilities if it is a sigmoid, for losses that want logits. */
     Tensor noted(Tape tape, Tensor output) {
-        return switch (this) {
-            case SIGMOID -> tape.probabilities("sigmoid", output);
-            case HARD_SIGMOID -> tape.probabilities("hard sigmoid", output);
-            default -> output;
-        };
+        return this == SIGMOID || this == HARD_SIGMOID
+                ? tape.probabilities(this == SIGMOID ? "sigmoid" : "hard sigmoid", output)
+                : output;
     }
 
     /**

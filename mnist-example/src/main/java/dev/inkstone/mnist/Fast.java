@@ -13,8 +13,9 @@ import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Schedules;
 
 /**
- * 99 % in seconds: a first convolution that takes every second pixel leaves little to compute, batch norm allows a learning rate ten
- * times as large as usual, and that goes up and down once (Smith and Topin, <em>Super-Convergence</em>, 2018) in the one epoch that there is.
+ * 99 % in seconds: a first convolution that takes every second pixel leaves little to compute, batch norm allows a learning
+ * rate ten times as large as usual, and that goes up and down once (Smith and Topin, <em>Super-Convergence</em>, 2018) in the one
+ * epoch that there is.
  */
 final class Fast {
     private Fast() {}

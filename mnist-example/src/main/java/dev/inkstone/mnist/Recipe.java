@@ -88,13 +88,18 @@ record Recipe(
 
     /** A recipe by its name. */
     static Recipe named(String name) throws BadInputException {
+        return named("--model", name);
+    }
+
+    /** A recipe by its name, which {@code option} gave. */
+    static Recipe named(String option, String name) throws BadInputException {
         for (Recipe recipe : ALL) {
             if (recipe.name().equals(name)) {
                 return recipe;
             }
         }
         throw new BadInputException(
-                "model: '" + name + "' is unknown, expected one of: " + String.join(", ", new Names()));
+                option + ": '" + name + "' is unknown, expected one of: " + String.join(", ", new Names()));
     }
 
     /** The names of all, for {@code --help}. */

@@ -26,8 +26,8 @@ record RecipeTable(List<String> conditions, List<RecipeRow> rows) {
 
     private static final String NOTE = """
 
-            Means over the seeds, of the accuracy with the sample standard deviation. Each model is that of the last step, or that \
-            which validated best where the recipe says so; the test images decided nothing. Seconds are those of the whole \
+            Means over the seeds, of the accuracy with the sample standard deviation. Each model is that of the last step, the \
+            average over the last steps, or that which validated best, as the recipe says; the test images decided nothing. Seconds are those of the whole \
             command, from the start of the JVM, with all validation. \
             """;
 

@@ -82,7 +82,7 @@ final class RecipesCommand implements Callable<Integer> {
     private List<Job> jobs() throws BadInputException {
         List<Job> jobs = new ArrayList<>();
         for (String model : new LinkedHashSet<>(models == null ? Networks.names() : models)) {
-            RunOptions recipe = options.resolve(Recipe.named(model), 0);
+            RunOptions recipe = options.resolve(Recipe.named("--models", model), 0);
             for (int seed = 1; seed <= seeds; seed++) {
                 Job job = new Job(
                         recipe.withSeed(seed),

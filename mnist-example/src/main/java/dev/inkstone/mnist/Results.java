@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param options of the run
  * @param folder where it is told
  * @param trainer with its model
- * @param stopping what keeps the best weights; null if the last ones are kept
+ * @param stopping what keeps the best weights; null if the last ones are kept, or their average
  * @param testAccuracy after each epoch
  * @param mnist the digits
  * @param clock since the start of the program
@@ -44,7 +44,7 @@ record Results(
                 Locale.ROOT,
                 "Inkstone on Java %s: model %s, %s kernels%s, %s, seed %d%n%n%s%n"
                         + "%,d images to train on%s, %,d to validate, %,d to test%n"
-                        + "%s, %s of %s in an epoch; results go to %s%n",
+                        + "%s, %s of %s in an epoch%s; results go to %s%n",
                 System.getProperty("java.version"),
                 options.model(),
                 kernels.name(),
@@ -59,6 +59,7 @@ record Results(
                 length,
                 counted(train.stepsPerEpoch(), "step"),
                 counted(options.batch(), "image"),
+                recipe.averageDecay() == 0 ? "" : "; the average of the weights is kept",
                 folder.path());
     }
 

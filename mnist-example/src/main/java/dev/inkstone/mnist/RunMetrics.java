@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param testAccuracy of the saved model
  * @param testLoss of the saved model
  * @param valAccuracy of the saved model; null without validation
- * @param savedStep steps after which the weights of the saved model were taken: the best ones by validation, or the last
+ * @param savedStep steps after which the weights of the saved model were taken: the best ones by validation, the last, or their average up to it
  * @param trainSeconds spent in training steps, in all epochs together
  * @param totalSeconds since the process started that wrote the file, and of earlier ones until the last checkpoint
  * @param startToFirstStepSeconds until that process had made its first step; null if it had none to make

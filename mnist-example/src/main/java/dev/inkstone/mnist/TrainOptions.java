@@ -46,7 +46,7 @@ final class TrainOptions {
             description = "Stop at the first validation N steps or more after the best one; 0 for never."
                     + " Default: the recipe's own; for cnn-bn 2000, for conv5 1000, else 0."
                     + " These two keep the weights that validated best, with patience 0 too, and so does every run with"
-                    + " patience; others keep the last ones.")
+                    + " patience; others keep the last ones, or their average.")
     private @Nullable Integer patience;
 
     @Option(

@@ -95,7 +95,7 @@ record TrainingRun(
                     "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
             return Main.FAILURE;
         }
-        if (average != null && stopping == null) { // what validated best is an average already
+        if (average != null && (stopping == null || stopping.bestStep() == 0)) { // a best one is an average already
             average.applyTo(trainer.model());
         }
         Saver.saveModel(trainer.model(), folder.model());

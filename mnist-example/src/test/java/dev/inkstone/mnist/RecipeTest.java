@@ -15,16 +15,24 @@ class RecipeTest {
     /** Counted by hand from the descriptions of the networks: weights, biases, and two for each channel of batch norm. */
     @ParameterizedTest
     @CsvSource({
-        "cnn,        55338, 0.001,  100, 10,   0,    0, false",
-        "mlp,       266610, 0.01,    50, 40,   0,    0, false",
-        "lenet,     545546, 0.1,     64, 30,   0,    0, false",
-        "cnn-32-64, 220234, 0.001,  100, 10,   0,    0, false",
-        "cnn-bn,    206046, 0.01,   100, 20,  10, 2000, true",
-        "conv5,     242062, 0.0001,  64, 30, 100, 1000, true",
-        "lenet-5,    61750, 0.02,    64, 20,   0,    0, false",
+        "cnn,        55338, 0.001,  100, 10,   0,    0, false, 0.998",
+        "mlp,       266610, 0.01,    50, 40,   0,    0, false, 0",
+        "lenet,     545546, 0.1,     64, 30,   0,    0, false, 0",
+        "cnn-32-64, 220234, 0.001,  100, 10,   0,    0, false, 0.998",
+        "cnn-bn,    206046, 0.01,   100, 20,  10, 2000, true, 0",
+        "conv5,     242062, 0.0001,  64, 30, 100, 1000, true, 0",
+        "lenet-5,    61750, 0.02,    64, 20,   0,    0, false, 0",
     })
     void isWhatItsDescriptionSays(
-            String name, int parameters, double rate, int batch, int epochs, int every, int patience, boolean best)
+            String name,
+            int parameters,
+            double rate,
+            int batch,
+            int epochs,
+            int every,
+            int patience,
+            boolean best,
+            double averageDecay)
             throws Exception {
         Recipe recipe = Recipe.named(name);
         assertThat(model(name).parameters().count()).isEqualTo(parameters);
@@ -35,6 +43,7 @@ class RecipeTest {
         assertThat(recipe.validateEverySteps()).isEqualTo(every);
         assertThat(recipe.patienceSteps()).isEqualTo(patience);
         assertThat(recipe.restoresBest()).isEqualTo(best);
+        assertThat(recipe.averageDecay()).isEqualTo(averageDecay);
     }
 
     @ParameterizedTest

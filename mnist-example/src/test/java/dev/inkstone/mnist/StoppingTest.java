@@ -97,6 +97,21 @@ class StoppingTest {
     }
 
     @Test
+    void aRecipeThatAveragesValidatesAndSavesTheAverage() throws Exception {
+        List<Object> cnn = List.of("--model", "cnn", "--batch", 20, "--learning-rate", 0.02);
+        JsonNode averaged = train(cnn, "--epochs", 2);
+        assertThat(averaged.get("val_accuracy").asDouble()).isEqualTo(validationAccuracyOfTheSavedModel());
+        assertThat(averaged.get("epochs").get(1).get("test_accuracy")).isEqualTo(averaged.get("test_accuracy"));
+
+        JsonNode patient = train(cnn, "--epochs", 2, "--patience", 1000);
+        assertThat(patient.get("val_accuracy").asDouble()).isEqualTo(validationAccuracyOfTheSavedModel());
+
+        String average = train(cnn, "--steps", 5).get("parameters_sha256").asText();
+        JsonNode neverValidated = train(cnn, "--steps", 5, "--patience", 1000);
+        assertThat(neverValidated.get("parameters_sha256").asText()).isEqualTo(average);
+    }
+
+    @Test
     void withoutValidationNothingStopsARecipe() throws Exception {
         JsonNode run =
                 train(List.of("--model", "conv5", "--limit", 40, "--batch", 40), "--epochs", 2, "--validation", 0);

@@ -42,7 +42,7 @@ public final class WeightAverage implements Callback, Resumable {
     }
 
     /**
-     * The same with a decay of {@code (1 + steps) / (10 + steps)} as long as that is smaller, so that the average is one over the last
+     * A new average of this decay, but with {@code (1 + steps) / (10 + steps)} in its place as long as that is smaller, so that the average is one over the last
      * tenth of all steps at first (as TensorFlow's {@code ExponentialMovingAverage} with {@code num_updates}).
      */
     public WeightAverage warmUp() {

@@ -109,12 +109,12 @@ class WeightAverageTest {
     /** Schedules, averages, plateaus and slots together: a resumed run ends with the same bits. */
     @Test
     void aCheckpointHoldsAllOfThem(@TempDir Path folder) throws IOException {
-        WeightAverage whole = weightAverage(0.8);
+        WeightAverage whole = weightAverage(0.8).warmUp();
         Trainer straight = full(whole);
         straight.fit(TRAIN, VALIDATION, 3);
         Path file = Saver.in(folder).save(straight);
         straight.fit(TRAIN, VALIDATION, 3);
-        WeightAverage second = weightAverage(0.8);
+        WeightAverage second = weightAverage(0.8).warmUp();
         Trainer resumed = full(second);
         Saver.in(folder).restore(resumed, file);
         resumed.fit(TRAIN, VALIDATION, 3);

@@ -49,8 +49,10 @@ public interface GemmLanes {
      */
     void outer(Tile t);
 
-    /** Whether {@link #blocks} is for so many columns. */
-    boolean fitsBlocks(int columns);
+    /** Whether {@link #blocks} is for so many columns: it only spares loads, so plain loops have none. */
+    default boolean fitsBlocks(int columns) {
+        return false;
+    }
 
     /**
      * Whole sums, from +0 on, of six rows of A, each for a block of 2 × 2 rows of C of one vector: x at its {@code cRows}, y a vector
@@ -59,7 +61,9 @@ public interface GemmLanes {
      * ≤ i < e[4]}, those of all four {@code e[4] ≤ i < e[5]}. B begins with the first float, and has for each term a vector for
      * each of them.
      */
-    void blocks(Tile t);
+    default void blocks(Tile t) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Whether {@link #windows} is for windows of {@code size × size}. */
     boolean fitsWindows(int size);

@@ -88,16 +88,6 @@ final class ScalarGemmLanes implements GemmLanes {
     }
 
     @Override
-    public boolean fitsBlocks(int columns) {
-        return false;
-    }
-
-    @Override
-    public void blocks(Tile t) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public boolean fitsWindows(int size) {
         return true;
     }

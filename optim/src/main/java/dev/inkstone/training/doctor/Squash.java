@@ -38,12 +38,10 @@ enum Squash {
 
     boolean fits(Tensor outputs) {
         Values values = Values.of(outputs);
-        return switch (this) {
-            case SOFTMAX -> SIGMOID.fits(outputs) && rowsSumToOne(outputs);
-            case SIGMOID -> values.areFinite() && values.smallest() >= 0 && values.largest() <= 1;
-            case RELU -> values.areFinite() && values.smallest() >= 0;
-            case NONE -> true;
-        };
+        boolean positive = values.areFinite() && values.smallest() >= 0;
+        return this == NONE
+                || positive && this == RELU
+                || positive && values.largest() <= 1 && (this == SIGMOID || rowsSumToOne(outputs));
     }
 
     private static boolean rowsSumToOne(Tensor outputs) {
