@@ -26,13 +26,16 @@ final class DeadUnits implements Examination.Look {
             return;
         }
         for (Examination.Seen layer : examination.layers()) {
-            if (!mayDie(examination, layer)) {
+            if (layer.output().size() == 0) {
                 continue;
             }
             int units = layer.output().shape().dim(-1);
-            int dead = dead(layer.output(), units);
+            int dead = dead(layer.output(), units); // first, for that takes no time where units live
             if (dead < NEARLY_ALL * units) {
                 deadSince.remove(layer.path());
+                continue;
+            }
+            if (!mayDie(examination, layer)) {
                 continue;
             }
             if (deadSince.containsKey(layer.path())) {
@@ -60,7 +63,7 @@ final class DeadUnits implements Examination.Look {
         Anatomy anatomy = examination.anatomy();
         boolean computes =
                 !anatomy.parametersOf(layer.path()).isEmpty() || anatomy.spec(layer.path()) instanceof ActivationLayer;
-        if (!computes || layer.output().size() == 0 || Values.of(layer.input()).magnitude() == 0) {
+        if (!computes || Values.of(layer.input()).magnitude() == 0) {
             return false;
         }
         Values output = Values.of(layer.output());
