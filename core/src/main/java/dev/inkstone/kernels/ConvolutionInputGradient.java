@@ -9,7 +9,8 @@ import java.util.List;
  * The gradient of the input, gathered, never scattered. Input pixel h gets a term from tap kh where {@code h + padTop = kh ·
  * dilation + oh · stride}. So pixels with the same remainder of {@code h + padTop} by the stride share their taps: each such
  * phase is a stride-1 convolution of a framed gy with its share of the weights, flipped, and writes interleaved pixels. Several
- * groups of channels are several products for each phase. {@link PixelBlocks} has all phases of stride 2 at once. A transposed convolution is the same sum, with an epilogue.
+ * groups of channels are several products for each phase. {@link PixelBlocks} has all phases of stride 2 at once. A transposed
+ * convolution is the same sum, with an epilogue.
  */
 final class ConvolutionInputGradient {
     private final Lanes lanes;

@@ -15,9 +15,9 @@ import dev.inkstone.optim.Schedules;
 import dev.inkstone.optim.Sgd;
 
 /**
- * One small network that never sees an image twice, for each is turned, shifted, scaled and bent
- * anew in each epoch (Simard, Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks Applied to Visual Document
- * Analysis</em>, 2003). Convolutions that shrink, and batch norm after pooling, make an epoch cheap, which buys many.
+ * One small network that never sees an image twice, for each is turned, shifted, scaled and bent anew in each epoch (Simard,
+ * Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis</em>, 2003).
+ * Convolutions that shrink, and batch norm after pooling, make an epoch cheap, which buys many.
  */
 final class Best {
     private Best() {}

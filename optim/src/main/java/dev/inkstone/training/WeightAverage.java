@@ -42,8 +42,8 @@ public final class WeightAverage implements Callback, Resumable {
     }
 
     /**
-     * A new average of this decay, but with {@code (1 + steps) / (10 + steps)} in its place as long as that is smaller, so that the average is one over the last
-     * tenth of all steps at first (as TensorFlow's {@code ExponentialMovingAverage} with {@code num_updates}).
+     * A new average of this decay, but with {@code (1 + steps) / (10 + steps)} in its place as long as that is smaller: at first it
+     * is one over about the last tenth of all steps (as TensorFlow's {@code ExponentialMovingAverage} with {@code num_updates}).
      */
     public WeightAverage warmUp() {
         return new WeightAverage(decay, true);

@@ -28,18 +28,20 @@ final class VectorParametric {
     private VectorParametric() {}
 
     static int forward(Parametric f, float p, float q, int n, float[] x, int xo, float[] y, int yo) {
-        return f == Parametric.LEAKY_RELU
-                ? leakyRelu(p, n, x, xo, y, yo)
-                : f == Parametric.ELU ? elu(p, n, x, xo, y, yo) : clip(p, q, n, x, xo, y, yo);
+        return switch (f) {
+            case LEAKY_RELU -> leakyRelu(p, n, x, xo, y, yo);
+            case ELU -> elu(p, n, x, xo, y, yo);
+            case CLIP -> clip(p, q, n, x, xo, y, yo);
+        };
     }
 
     static int gradient(
             Parametric f, float p, float q, int n, float[] x, int xo, float[] gy, int gyo, float[] gx, int gxo) {
-        return f == Parametric.LEAKY_RELU
-                ? leakyReluGradient(p, n, x, xo, gy, gyo, gx, gxo)
-                : f == Parametric.ELU
-                        ? eluGradient(p, n, x, xo, gy, gyo, gx, gxo)
-                        : clipGradient(p, q, n, x, xo, gy, gyo, gx, gxo);
+        return switch (f) {
+            case LEAKY_RELU -> leakyReluGradient(p, n, x, xo, gy, gyo, gx, gxo);
+            case ELU -> eluGradient(p, n, x, xo, gy, gyo, gx, gxo);
+            case CLIP -> clipGradient(p, q, n, x, xo, gy, gyo, gx, gxo);
+        };
     }
 
     private static int leakyRelu(float p, int n, float[] x, int xo, float[] y, int yo) {
