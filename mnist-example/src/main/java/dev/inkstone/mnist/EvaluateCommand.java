@@ -50,7 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--classes",
             paramLabel = "NAME",
             split = ",",
-            description = "What --confusion calls the ten classes, with commas between. Default: the digits 0 to 9.")
+            description =
+                    "What --confusion and --plots call the ten classes, with commas between. Default: the digits 0 to 9.")
     private String[] classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
     @Option(
@@ -115,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void draw(Path folder, Model model, Dataset test, List<RunPlots.Channel> channels) throws Exception {
         Path history = new RunFolder(modelFile.resolveSibling("")).history();
         try {
-            new RunPlots(folder).draw(history, model, test, channels);
+            new RunPlots(folder).draw(history, model, test, channels, classes);
         } catch (IllegalArgumentException e) {
             throw new BadInputException("--plots: " + e.getMessage());
         }

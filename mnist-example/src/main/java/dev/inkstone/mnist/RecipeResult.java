@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps made
  * @param epochs made, with a fraction where the run ended within one
  * @param seconds of the whole run, from the start of the JVM
+ * @param diagnoses what the training doctor found; none where all was well
  * @param parametersSha256 of the saved model
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -28,6 +29,7 @@ record RecipeResult(
         long steps,
         double epochs,
         double seconds,
+        List<String> diagnoses,
         @JsonProperty("parameters_sha256") String parametersSha256) {
     static RecipeResult of(RunOptions options, RunMetrics metrics) {
         List<EpochMetrics> epochs = metrics.epochs();
@@ -41,6 +43,7 @@ record RecipeResult(
                 steps,
                 (double) steps / stepsPerEpoch,
                 metrics.totalSeconds(),
+                metrics.diagnoses(),
                 metrics.parametersSha256());
     }
 

@@ -76,8 +76,21 @@ record RecipeTable(List<String> conditions, List<RecipeRow> rows) {
         return text.insert(text.indexOf("\n") + 1, rule(widths))
                 .append(NOTE)
                 .append(String.join("; ", conditions))
-                .append(".\n")
+                .append(". ")
+                .append(doctor())
+                .append("\n")
                 .toString();
+    }
+
+    /** What the training doctor had to say. */
+    private String doctor() {
+        List<RecipeResult> runs =
+                rows.stream().flatMap(row -> row.runs().stream()).toList();
+        long sick = runs.stream().filter(run -> !run.diagnoses().isEmpty()).count();
+        return sick == 0
+                ? "The training doctor found nothing in any of these runs."
+                : "The training doctor found something in " + sick + " of these " + runs.size()
+                        + " runs: see diagnoses in recipes.json.";
     }
 
     private static String row(List<String> cells, int[] widths) {

@@ -8,6 +8,7 @@ import dev.inkstone.training.EpochRecord;
 import dev.inkstone.training.Evaluation;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.ValidationRecord;
+import dev.inkstone.training.doctor.Diagnosis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,7 @@ record Results(
                 options.batch(),
                 options.model(),
                 System.getProperty("java.version"),
+                trainer.history().diagnoses().stream().map(Diagnosis::message).toList(),
                 ParameterHash.of(trainer.model()));
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch images in a step
  * @param model name of the recipe
  * @param java version
+ * @param diagnoses what the training doctor found; none where all was well
  * @param parametersSha256 of the saved model, see {@link ParameterHash}
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -43,4 +44,5 @@ record RunMetrics(
         int batch,
         String model,
         String java,
+        List<String> diagnoses,
         @JsonProperty("parameters_sha256") String parametersSha256) {}

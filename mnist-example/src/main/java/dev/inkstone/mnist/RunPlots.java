@@ -49,21 +49,22 @@ record RunPlots(PlotFolder folder) {
         draw(ofTraining, model, mnist.test(), Channel.first(model));
     }
 
-    /** Those of a saved model; the curves too if the file with its history is beside it. */
-    void draw(Path history, Model model, Dataset test, List<Channel> filters) throws IOException {
+    /** Those of a saved model, with these names for its classes; the curves too if the file with its history is beside it. */
+    void draw(Path history, Model model, Dataset test, List<Channel> filters, String... classes) throws IOException {
         Drawing ofData = () -> {
             if (Files.isRegularFile(history)) {
                 String csv = Files.readString(history);
                 folder.png("loss", Curves.draw(csv, "loss"));
                 folder.png("accuracy", Curves.draw(csv, "accuracy"));
             }
-            folder.png("samples", Samples.draw("test images", test, SAMPLES));
+            folder.png("samples", Samples.draw("test images", test, SAMPLES, classes));
         };
-        draw(ofData, model, test, filters);
+        draw(ofData, model, test, filters, classes);
     }
 
     /** What needs no answers of the model is drawn while it answers, for to load what draws takes as long as that. */
-    private void draw(Drawing withoutModel, Model model, Dataset test, List<Channel> filters) throws IOException {
+    private void draw(Drawing withoutModel, Model model, Dataset test, List<Channel> filters, String... classes)
+            throws IOException {
         FutureTask<Void> meanwhile = new FutureTask<>(() -> {
             withoutModel.draw();
             return null;
@@ -73,9 +74,9 @@ record RunPlots(PlotFolder folder) {
         thread.start();
         Review review = Review.of(model, test, MISTAKES);
         await(meanwhile);
-        folder.png("confusion", Confusions.counts(review.matrix()));
-        folder.png("errors", Confusions.errors(review.matrix()));
-        folder.png("misclassified", Misclassified.draw(review, test));
+        folder.png("confusion", Confusions.counts(review.matrix(), classes));
+        folder.png("errors", Confusions.errors(review.matrix(), classes));
+        folder.png("misclassified", Misclassified.draw(review, test, classes));
         if (!filters.isEmpty()) {
             Model untrained = Filters.untrained(model);
             for (Channel filter : filters) {

@@ -21,7 +21,7 @@ class RecipeTableTest {
         run("b/seed-2", conv5(2, 1000), 0.9850, 10.5, 1720);
         run("b/seed-1", conv5(1, 1000), 0.9840, 10.0, 1720);
         run("b/seed-10", conv5(10, 1000), 0.9890, 12.5, 2150);
-        run("a/seed-1", conv5(1, 0), 0.9912, 1234.56, 25_800);
+        run("a/seed-1", conv5(1, 0), 0.9912, 1234.56, 25_800, "dense1: 15 of 16 units are 0; lower the learning rate");
         run("c/seed-1", options("cnn", 100, 1, 0, 0), 0.9872, 45.24, 5500);
         Files.delete(folder.resolve("b/seed-10/metrics.json")); // not finished
 
@@ -36,12 +36,17 @@ class RecipeTableTest {
                 | conv5   | `train --model conv5`              |     98.45 ± 0.07 |      2 |    10.3 |     55,338 | 1, 2  |
                 | conv5   | `train --model conv5 --patience 0` |            99.12 |     30 |  1234.6 |     55,338 | 1     |
                 """)
-                .contains("Java 17, vector kernels, 2 threads.");
+                .contains(
+                        "Java 17, vector kernels, 2 threads. The training doctor found something in 1 of these 4 runs:"
+                                + " see diagnoses in recipes.json.");
         JsonNode rows = new ObjectMapper()
                 .readTree(folder.resolve("recipes.json").toFile())
                 .get("rows");
         assertThat(rows.findValuesAsText("command"))
                 .containsExactly("train --model cnn", "train --model conv5", "train --model conv5 --patience 0");
+        assertThat(rows.get(1).get("runs").get(0).get("diagnoses")).isEmpty();
+        assertThat(rows.get(2).get("runs").get(0).get("diagnoses").get(0).asText())
+                .startsWith("dense1: ");
         assertThat(rows.get(0).get("deviation").isNull()).isTrue();
         assertThat(rows.get(1).get("deviation").asDouble()).isBetween(0.000707, 0.000708);
         assertThat(rows.get(1).get("runs").findValuesAsText("seed")).containsExactly("1", "2");
@@ -50,7 +55,9 @@ class RecipeTableTest {
     @Test
     void whereARunEndedWithinAnEpochItCountsInPart() throws Exception {
         run("a/seed-1", conv5(1, 1000), 0.98, 1, 1290);
-        assertThat(RecipeTable.of(folder).rows().get(0).cells().get(3)).isEqualTo("1.5");
+        RecipeTable table = RecipeTable.of(folder);
+        assertThat(table.rows().get(0).cells().get(3)).isEqualTo("1.5");
+        assertThat(table.toMarkdown()).endsWith("The training doctor found nothing in any of these runs.\n");
     }
 
     @Test
@@ -99,7 +106,8 @@ class RecipeTableTest {
         }
     }
 
-    private void run(String name, RunOptions options, double accuracy, double seconds, long steps) throws IOException {
+    private void run(String name, RunOptions options, double accuracy, double seconds, long steps, String... diagnoses)
+            throws IOException {
         RunFolder run = new RunFolder(folder.resolve(name));
         Files.createDirectories(run.path());
         run.begin(options);
@@ -119,6 +127,7 @@ class RecipeTableTest {
                 options.batch(),
                 options.model(),
                 "17",
+                List.of(diagnoses),
                 "00");
         RunFolder.write(run.metrics(), RunFolder.json(metrics));
     }

@@ -194,7 +194,7 @@ class DoctorTest {
 
     /** These are refused by the losses themselves. */
     @Test
-    void mistakesThatTheLossesRefuseNameTheLayerAndTheCure() {
+    void mistakesThatTheLossesRefuseNameTheCauseAndTheCure() {
         refused(
                 PIXELS,
                 softmaxCrossEntropy(),

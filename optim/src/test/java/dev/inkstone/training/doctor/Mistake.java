@@ -8,7 +8,7 @@ import java.util.List;
  * A run with one mistake in it.
  *
  * @param symptom as which it is to be recognised
- * @param place how the place starts
+ * @param place the layer
  * @param seen a part of the message
  */
 record Mistake(Symptom symptom, String place, String seen, Run run) {
@@ -20,7 +20,7 @@ record Mistake(Symptom symptom, String place, String seen, Run run) {
                 .hasSize(1)
                 .first()
                 .satisfies(diagnosis -> {
-                    assertThat(diagnosis.place()).startsWith(place);
+                    assertThat(diagnosis.place()).isEqualTo(place);
                     assertThat(diagnosis.message())
                             .contains(seen)
                             .contains(", expected ")

@@ -16,6 +16,7 @@ import dev.inkstone.data.Batches;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.data.Datasets;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Mistake;
 import dev.inkstone.optim.Adam;
 import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
@@ -26,6 +27,8 @@ import dev.inkstone.training.GradientCallback;
 import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +158,37 @@ class TensorBoardTest {
             buckets[i] = new double[] {left, right, count};
         }
         return buckets;
+    }
+
+    @Test
+    void imagesAreOfTheModelAtTheirStep() throws IOException {
+        Trainer trainer = trainer(tensorBoard(folder).mistakes(VALIDATION, 4));
+        Picture before = Filters.of(trainer.model().parameter("conv1/kernel").value());
+        trainer.fit(TRAIN, 2);
+
+        RunReader.Series filters = train().tags.get("filters/conv1/kernel");
+        assertThat(filters.steps()).containsExactly(0L, 3L, 6L);
+        assertShows(filters.points().get(0), before);
+        assertShows(
+                filters.points().get(2),
+                Filters.of(trainer.model().parameter("conv1/kernel").value()));
+        RunReader.Series mistakes = train().tags.get("mistakes");
+        assertThat(mistakes.steps()).containsExactly(3L, 6L);
+        List<Mistake> last = Mistake.first(4, trainer.model(), VALIDATION);
+        assertThat(last).isNotEmpty();
+        assertShows(mistakes.points().get(1), new MistakeGrid(VALIDATION, 4).draw(last));
+    }
+
+    private static void assertShows(RunReader.Point point, Picture expected) throws IOException {
+        byte[] png = point.tensor().allBytes(8).get(2); // after width and height
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(expected.width(), expected.height());
+        int[] levels = image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
+        byte[] pixels = new byte[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            pixels[i] = (byte) levels[i];
+        }
+        assertThat(pixels).isEqualTo(expected.pixels());
     }
 
     @Test
