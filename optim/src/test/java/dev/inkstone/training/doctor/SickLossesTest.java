@@ -54,7 +54,7 @@ class SickLossesTest {
                                 dense(4))),
                 new Mistake(
                         STUCK_LOSS,
-                        "dense",
+                        "dense3",
                         "nearly the same for all examples",
                         Run.of(
                                 "vanishing gradients",
@@ -72,7 +72,7 @@ class SickLossesTest {
                                 dense(10))),
                 new Mistake(
                         STUCK_LOSS,
-                        "",
+                        "loss",
                         "the logarithm of 2",
                         Run.of(
                                 "hardly a step",
@@ -97,7 +97,7 @@ class SickLossesTest {
                                 dense(1))),
                 new Mistake(
                         DIVERGENCE,
-                        "",
+                        "dense2",
                         "divide the learning rate of 5 by 10",
                         Run.of(
                                 "a classifier",
@@ -111,7 +111,7 @@ class SickLossesTest {
                                 dense(4))),
                 new Mistake(
                         DIVERGENCE,
-                        "",
+                        "dense1",
                         "norm of the weights",
                         Run.of(
                                 "a convolution",
@@ -125,7 +125,7 @@ class SickLossesTest {
                                 dense(10))),
                 new Mistake(
                         DIVERGENCE,
-                        "",
+                        "dense1",
                         "norm of the weights",
                         Run.of(
                                 "one by one",
@@ -138,7 +138,7 @@ class SickLossesTest {
                                 dense(1))),
                 new Mistake(
                         DIVERGENCE,
-                        "",
+                        "dense2",
                         "norm of the weights",
                         Run.of(
                                 "an autoencoder",

@@ -329,6 +329,20 @@ class SickRunsTest {
                 new Mistake(
                         DEAD_RELU,
                         "dense2",
+                        "16 of 16 units are 0",
+                        Run.of(
+                                "a learning rate that kills",
+                                points,
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(2),
+                                32,
+                                200,
+                                dense(16).activation(RELU),
+                                dense(16).activation(RELU),
+                                dense(4))),
+                new Mistake(
+                        DEAD_RELU,
+                        "dense2",
                         "1 of 1 units are 0",
                         Run.of(
                                 "a ReLU where numbers are negative, one by one",
