@@ -5,10 +5,12 @@ import dev.inkstone.autodiff.Tape;
 import dev.inkstone.layers.LayerInfo;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Layers;
+import dev.inkstone.layers.Sequential;
 import dev.inkstone.mnist.Networks;
 import dev.inkstone.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A training step of a network with marks between its layers, and its ops: what they are and how long each takes. */
 final class ProfiledStep {
@@ -22,7 +24,7 @@ final class ProfiledStep {
     record Op(String name, Work work) {}
 
     ProfiledStep(String network, int batch) {
-        List<LayerSpec> specs = Networks.named(network).layers();
+        List<LayerSpec> specs = flat(Networks.named(network)).toList();
         times = new StepTimes(specs.size() + 1);
         List<LayerSpec> marked = new ArrayList<>(List.of(new Mark(times, 0)));
         for (LayerSpec spec : specs) {
@@ -36,6 +38,11 @@ final class ProfiledStep {
                 .toList();
         first = (int)
                 layers.stream().takeWhile(layer -> layer.parameters() == 0).count();
+    }
+
+    /** The layers, also those within blocks. */
+    private static Stream<LayerSpec> flat(LayerSpec spec) {
+        return spec instanceof Sequential block ? block.layers().stream().flatMap(ProfiledStep::flat) : Stream.of(spec);
     }
 
     /** All ops: layers forward, the loss, layers backward, optimizer, and the rest of the step. Known after the first step. */

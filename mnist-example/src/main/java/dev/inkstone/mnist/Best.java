@@ -43,7 +43,7 @@ final class Best {
                         affine().rotate(12).shift(0.07, 0.07).scale(0.9, 1.1).elastic(38, 6))
                 .optimizer(Best::sgd, 0.1)
                 .decay(Schedules::oneCycle)
-                .epochs(26)
+                .epochs(30)
                 .build();
     }
 

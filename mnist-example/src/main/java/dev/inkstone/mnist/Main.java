@@ -42,7 +42,7 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             long megabytes = Runtime.getRuntime().maxMemory() >> 20;
             refuse("out of memory: the heap has at most " + megabytes
-                    + " MB; give more with java -Xmx…, or use a smaller --batch");
+                    + " MB; give more with java -Xmx…, or train with a smaller --batch");
             return FAILURE;
         }
     }

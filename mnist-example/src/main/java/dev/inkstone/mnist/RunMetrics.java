@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,4 +46,8 @@ record RunMetrics(
         String model,
         String java,
         List<String> diagnoses,
-        @JsonProperty("parameters_sha256") String parametersSha256) {}
+        @JsonProperty("parameters_sha256") String parametersSha256) {
+    RunMetrics {
+        diagnoses = Objects.requireNonNullElse(diagnoses, List.of()); // files of earlier versions have none
+    }
+}

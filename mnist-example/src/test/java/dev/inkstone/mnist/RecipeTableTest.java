@@ -61,6 +61,15 @@ class RecipeTableTest {
     }
 
     @Test
+    void resultsOfAnEarlierVersionHaveNoDiagnoses() throws Exception {
+        run("a/seed-1", conv5(1, 1000), 0.98, 1, 1290);
+        Path file = folder.resolve("a/seed-1/metrics.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"diagnoses\" : \\[ ],", ""));
+        assertThat(Files.readString(file)).doesNotContain("diagnoses");
+        assertThat(RecipeTable.of(folder).toMarkdown()).contains("98.00");
+    }
+
+    @Test
     void resultsThatCannotBeRead() throws Exception {
         run("a/seed-1", conv5(1, 1000), 0.98, 1, 1290);
         Path damaged = Files.writeString(folder.resolve("a/seed-1/metrics.json"), "{");

@@ -32,6 +32,7 @@ class TrainCommandTest {
             "batch",
             "model",
             "java",
+            "diagnoses",
             "parameters_sha256");
     private static final List<String> EPOCH_FIELDS = List.of(
             "epoch",
@@ -65,6 +66,7 @@ class TrainCommandTest {
                 .contains("55,338 trainable parameters", "3,000 images to train on", " *\n", "test accuracy");
         JsonNode metrics = metrics("run");
         assertThat(names(metrics)).isEqualTo(FIELDS);
+        assertThat(metrics.get("diagnoses")).isEmpty();
         assertThat(metrics.get("test_accuracy").asDouble()).isGreaterThan(0.8);
         assertThat(metrics.get("parameters").asInt()).isEqualTo(55_338);
         assertThat(metrics.get("kernels").asText()).isEqualTo(System.getProperty("inkstone.expectedKernels"));
