@@ -76,15 +76,16 @@ final class RunFile {
     /** Weights last: copying them cannot fail. */
     private static void apply(Safetensors file, Trainer trainer, Progress progress, OptimizerState state)
             throws CheckpointException {
+        Map<String, float[]> arrays = arrays(file);
         OptimizerState before = trainer.optimizer().state();
         try {
             trainer.optimizer().restore(state);
-            trainer.restore(progress, arrays(file));
-        } catch (IllegalArgumentException e) {
+            trainer.restore(progress, arrays);
+        } catch (RuntimeException e) { // a callback of the user's may throw any
             trainer.optimizer().restore(before);
-            throw new CheckpointException(file.source(), null, "does not fit the trainer: " + e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            trainer.optimizer().restore(before);
+            if (e instanceof IllegalArgumentException) {
+                throw new CheckpointException(file.source(), null, "does not fit the trainer: " + e.getMessage(), e);
+            }
             throw e;
         }
         ModelFile.restore(file, trainer.model());
