@@ -2,6 +2,7 @@ package dev.inkstone.checkpoint;
 
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.OptimizerState;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
@@ -56,7 +57,11 @@ final class RunFile {
     static void restore(Path path, Trainer trainer, SpecRegistry registry) throws IOException {
         Safetensors file = ModelFile.read(path);
         ModelFile.check(file, trainer.model());
-        RecordDecoder decoder = new RecordDecoder(registry);
+        Map<String, Object> order = new LinkedHashMap<>();
+        for (Metric metric : trainer.metrics()) {
+            order.put(metric.name(), metric);
+        }
+        RecordDecoder decoder = new RecordDecoder(registry, order);
         Progress progress;
         OptimizerText text;
         try {
