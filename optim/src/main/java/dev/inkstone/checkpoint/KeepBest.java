@@ -58,7 +58,8 @@ final class KeepBest implements Monitoring, Resumable {
             if (kept.size() > models) {
                 kept.remove(models);
             }
-            folder.keepBest(kept.stream().map(Kept::step).toList());
+            folder.keepBest(
+                    models == 1 ? List.of() : kept.stream().map(Kept::step).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

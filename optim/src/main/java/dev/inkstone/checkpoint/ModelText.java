@@ -7,6 +7,7 @@ import dev.inkstone.layers.Sequential;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -50,7 +51,7 @@ public record ModelText(Shape inputShape, long seed, Sequential spec) {
                     "model text: no format, expected \"" + FORMAT + "\"; it does not describe a model");
         }
         checkVersion(object.members().getOrDefault("version", new Json.Null()));
-        Content content = new RecordDecoder(registry).decodeRecord(object, Content.class, "model");
+        Content content = new RecordDecoder(registry, Map.of()).decodeRecord(object, Content.class, "model");
         return new ModelText(content.input, content.seed, new Sequential(content.layers));
     }
 

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder {
     private final SpecRegistry registry;
+    private final Map<String, ?> order;
 
-    RecordDecoder(SpecRegistry registry) {
+    /** @param order in which maps have these of their keys, the others behind them: a text has sorted them */
+    RecordDecoder(SpecRegistry registry, Map<String, ?> order) {
         this.registry = registry;
+        this.order = order;
     }
 
     /**
@@ -73,10 +76,11 @@ final class RecordDecoder {
             return list;
         } else if (type.getRawType() == Map.class) {
             Type valueType = RecordCodec.argument(type, 1, trail);
-            Map<String, Object> map = new LinkedHashMap<>();
-            as(Json.Obj.class, json, "an object", trail)
-                    .members()
-                    .forEach((key, value) -> map.put(key, element(value, valueType, trail + "." + key)));
+            Map<String, Object> map = new LinkedHashMap<>(order); // a key stays where it was put first
+            Map<String, Json> members =
+                    as(Json.Obj.class, json, "an object", trail).members();
+            members.forEach((key, value) -> map.put(key, element(value, valueType, trail + "." + key)));
+            map.keySet().retainAll(members.keySet());
             return map;
         }
         throw RecordCodec.unsupported(trail, type.getTypeName());

@@ -1,5 +1,7 @@
 package dev.inkstone.checkpoint;
 
+import java.util.Map;
+
 /**
  * Records as JSON texts, as layers are saved: an object with a member for each component; where the declared type of a component is
  * an interface, a member {@code type} holds the registered name of the record in it. See {@link SpecRegistry#register} for what
@@ -26,6 +28,6 @@ public final class RecordText {
      * @throws IllegalArgumentException if it is no such text, or names something that is not registered
      */
     public static <T extends Record> T read(String json, Class<T> type, SpecRegistry registry) {
-        return new RecordDecoder(registry).decodeRecord(Json.parse(json), type, type.getSimpleName());
+        return new RecordDecoder(registry, Map.of()).decodeRecord(Json.parse(json), type, type.getSimpleName());
     }
 }

@@ -2,6 +2,7 @@ package dev.inkstone.checkpoint;
 
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.Model;
+import dev.inkstone.metrics.Metric;
 import dev.inkstone.optim.OptimizerState;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
@@ -56,7 +57,11 @@ final class RunFile {
     static void restore(Path path, Trainer trainer, SpecRegistry registry) throws IOException {
         Safetensors file = ModelFile.read(path);
         ModelFile.check(file, trainer.model());
-        RecordDecoder decoder = new RecordDecoder(registry);
+        Map<String, Object> order = new LinkedHashMap<>();
+        for (Metric metric : trainer.metrics()) {
+            order.put(metric.name(), metric);
+        }
+        RecordDecoder decoder = new RecordDecoder(registry, order);
         Progress progress;
         OptimizerText text;
         try {
@@ -76,15 +81,16 @@ final class RunFile {
     /** Weights last: copying them cannot fail. */
     private static void apply(Safetensors file, Trainer trainer, Progress progress, OptimizerState state)
             throws CheckpointException {
+        Map<String, float[]> arrays = arrays(file);
         OptimizerState before = trainer.optimizer().state();
         try {
             trainer.optimizer().restore(state);
-            trainer.restore(progress, arrays(file));
-        } catch (IllegalArgumentException e) {
+            trainer.restore(progress, arrays);
+        } catch (RuntimeException e) { // a callback of the user's may throw any
             trainer.optimizer().restore(before);
-            throw new CheckpointException(file.source(), null, "does not fit the trainer: " + e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            trainer.optimizer().restore(before);
+            if (e instanceof IllegalArgumentException) {
+                throw new CheckpointException(file.source(), null, "does not fit the trainer: " + e.getMessage(), e);
+            }
             throw e;
         }
         ModelFile.restore(file, trainer.model());

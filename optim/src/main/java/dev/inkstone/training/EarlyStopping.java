@@ -214,7 +214,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
         if (restoresBest && state.containsKey("best") && (parameters == null || states == null)) {
             throw new IllegalArgumentException(
                     "early stopping: restores the best weights, but arrays " + arrays.keySet()
-                            + " do not hold them, expected 'parameters' and 'states'; save Trainer.arrays() with the progress");
+                            + " do not hold them, expected 'parameters' and 'states'; if the run was without restoreBest(),"
+                            + " leave it out or begin anew, else save Trainer.arrays() with the progress");
         }
         best = state.getOrDefault("best", Double.NaN);
         bestStep = state.getOrDefault("best_step", 0.0).longValue();

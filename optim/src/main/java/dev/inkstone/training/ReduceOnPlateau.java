@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Makes the learning rate smaller when the monitored value has not become better for a while, as in Keras: a factor on the rates of
- * the optimizer's schedule. Settings are changed on copies; two runs at the same time need one each.
+ * the optimizer's schedule, so one for each trainer. Settings are changed on copies; two runs at the same time need one each.
  */
 public final class ReduceOnPlateau implements Monitoring, Resumable {
     private final Monitor monitor;

@@ -398,14 +398,15 @@ public final class Trainer {
      * next fit ends at once and says so in the log; the one after that goes on.
      *
      * @param arrays as {@link #arrays()} returned them
-     * @throws IllegalArgumentException if seed, shards or metrics differ from those of the run, or something is missing; nothing
-     *     is changed then
+     * @throws IllegalArgumentException if seed, shards, metrics or (amid an epoch) accumulate differ from those of the run, or
+     *     something is missing; nothing is changed then
      * @throws IllegalStateException while a fit is running
      */
     public void restore(Progress progress, Map<String, float[]> arrays) {
         claim.during("restore", () -> {
             FitChecks.same("seed", progress.seed(), seed);
             FitChecks.same("shards", progress.shards(), shards);
+            sameAccumulate(progress);
             FitChecks.same(
                     "metrics",
                     progress.running().metrics().keySet(),
@@ -415,6 +416,17 @@ public final class Trainer {
             take(progress, running);
             return step;
         });
+    }
+
+    /** All steps of the begun epoch took equally many batches: only the last one of an epoch may take fewer. */
+    private void sameAccumulate(Progress progress) {
+        if (progress.batchInEpoch() > 0) {
+            int ended = progress.epoch();
+            long before =
+                    ended == 0 ? 0 : progress.history().epochs().get(ended - 1).step();
+            FitChecks.same(
+                    "accumulate", progress.batchInEpoch() / Math.max(1, progress.step() - before), (long) accumulate);
+        }
     }
 
     private void take(Progress progress, Totals running) {

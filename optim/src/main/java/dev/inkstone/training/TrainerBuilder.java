@@ -64,11 +64,16 @@ public final class TrainerBuilder {
     /**
      * Who is told what happens, in this order; default nobody.
      *
-     * @throws IllegalArgumentException if two resumable callbacks have one key
+     * @throws IllegalArgumentException if two resumable callbacks have one key, or two are {@link ReduceOnPlateau}
      */
     public TrainerBuilder callbacks(Callback... callbacks) {
         Set<String> keys = new HashSet<>();
+        int plateaus = 0;
         for (Callback callback : callbacks) {
+            if (callback instanceof ReduceOnPlateau && ++plateaus > 1) {
+                throw new IllegalArgumentException("trainer: two ReduceOnPlateau callbacks, expected one at most;"
+                        + " each would undo the other's factor, leave one out");
+            }
             if (callback instanceof Resumable resumable && !keys.add(resumable.key())) {
                 throw new IllegalArgumentException("trainer: two callbacks with the key '" + resumable.key()
                         + "', expected keys of their own; their memories could not be told apart in a checkpoint");

@@ -15,7 +15,7 @@ public sealed interface TrainingEvent {
      * A call of {@code fit} or {@code fitSteps} begins.
      *
      * @param step steps made before
-     * @param stepsPerEpoch batches in an epoch
+     * @param stepsPerEpoch steps in an epoch: its batches, or with {@link TrainerBuilder#accumulate} the groups of them
      */
     record TrainingStarted(long step, int stepsPerEpoch) implements TrainingEvent {}
 
@@ -28,16 +28,16 @@ public sealed interface TrainingEvent {
     record EpochStarted(long step, int epoch) implements TrainingEvent {}
 
     /**
-     * A step has been made.
+     * A step has been made, on one batch or, with {@link TrainerBuilder#accumulate}, on some.
      *
      * @param step the first is 1
      * @param epoch the first is 1
-     * @param batchInEpoch the first is 1
-     * @param loss of the batch, before the step
-     * @param metrics of the batch, before the step and in training mode
+     * @param batchInEpoch its last batch; the first of the epoch is 1
+     * @param loss mean over its examples, before the step
+     * @param metrics of its examples, before the step and in training mode
      * @param learningRate of the step
-     * @param examples in the batch
-     * @param elapsedNanos time of this step, from reading the batch to the updated parameters
+     * @param examples in all its batches
+     * @param elapsedNanos time of this step, from reading its first batch to the updated parameters
      */
     record StepEnded(
             long step,

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is not held back by the first weights.
  *
  * <p>The trainer validates with the averages, and tells {@link TrainingEvent.Validated} while they are in the model, so what keeps
- * the best model keeps averages; training goes on with the weights themselves. At the end {@link #applyTo} takes them over. One run
- * at a time.
+ * the best model by a value of the validation data keeps averages; by {@code loss} or another value of the training batches, which
+ * are those of the weights themselves, it keeps these. Training goes on with the weights themselves. At the end {@link #applyTo}
+ * takes the averages over. One run at a time.
  */
 public final class WeightAverage implements Callback, Resumable {
     private final double decay;

@@ -67,6 +67,15 @@ class KeepBestTest {
                 .withMessage("saver: keep the best 0, expected 1 or more");
     }
 
+    @Test
+    void severalOfAnEarlierRunDoNotHideTheOne() throws IOException {
+        Saver saver = Saver.in(folder);
+        trainer(model()).callbacks(saver.keepBest("val_loss", 2)).build().fit(TRAIN, VALIDATION, 1);
+        assertThat(names(saver.bestModels())).containsExactly("best-5.safetensors");
+        trainer(model()).callbacks(saver.keepBest("val_loss")).build().fit(TRAIN, VALIDATION, 1); // of step 5 too
+        assertThat(saver.bestModels()).containsExactly(saver.bestModel());
+    }
+
     /** Best models of steps behind the checkpoint are there when the run goes on; they are made again or go. */
     @Test
     void aKilledRunEndsWithTheSameBestModels() throws IOException {

@@ -75,6 +75,19 @@ class ResumedMetricsTest {
                         .metrics(Metrics.mse(), Metrics.rmse(), Metrics.mae(), Metrics.r2()));
     }
 
+    @Test
+    void inTheOrderOfTheTrainer() throws IOException {
+        Supplier<Trainer> settings = () -> Runs.trainer(Runs.model())
+                .metrics(Metrics.topK(2), Metrics.accuracy())
+                .build();
+        Trainer whole = settings.get();
+        whole.fitSteps(TRAIN, Runs.VALIDATION, 7);
+        Trainer resumed = settings.get();
+        Saver.in(folder).restore(resumed, Saver.in(folder).save(whole));
+        assertThat(resumed.history().epochs().get(0).metrics().keySet()).containsExactly("top_2_accuracy", "accuracy");
+        assertThat(resumed.history()).hasToString(whole.history().toString());
+    }
+
     private void goesOnFromEveryStep(Batches data, Supplier<TrainerBuilder> settings) throws IOException {
         for (int shards : new int[] {1, 3}) {
             Saver saver = Saver.in(folder.resolve("shards" + shards)).keepLast(100);

@@ -15,7 +15,10 @@ import dev.inkstone.optim.Adam;
 import dev.inkstone.optim.Sgd;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.training.Callback;
+import dev.inkstone.training.Resumable;
 import dev.inkstone.training.Trainer;
+import dev.inkstone.training.TrainingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +239,46 @@ class SaverTest {
                 trainer(model()).build(),
                 modelFile,
                 "has no metadata 'inkstone.optimizer', expected a file that Saver wrote");
+    }
+
+    @Test
+    void aCallbackThatCannotGoOnLeavesAllAsItWas() throws IOException {
+        Saver saver = Saver.in(folder);
+        Trainer trainer = trainer(model()).build();
+        trainer.fitSteps(TRAIN, null, 2);
+        Path file = saver.save(trainer); // without the memory of the callback
+        Trainer counting = trainer(model()).callbacks(new Counting()).build();
+        float[] before = counting.model().parameters().values().clone();
+        assertThatThrownBy(() -> saver.restore(counting, file))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("seen");
+        assertThat(counting.step()).isZero();
+        assertThat(counting.optimizer().state().step()).isZero();
+        assertThat(counting.model().parameters().values()).containsExactly(before);
+    }
+
+    private static final class Counting implements Callback, Resumable {
+        private double seen;
+
+        @Override
+        public void on(TrainingEvent event, Trainer trainer) {
+            seen++;
+        }
+
+        @Override
+        public String key() {
+            return "counting";
+        }
+
+        @Override
+        public Map<String, Double> state() {
+            return Map.of("seen", seen);
+        }
+
+        @Override
+        public void restore(Map<String, Double> state, Map<String, float[]> arrays) {
+            seen = Objects.requireNonNull(state.get("seen"), "seen");
+        }
     }
 
     private static void expectUnchanged(Trainer trainer, Path file, String message) {

@@ -125,6 +125,21 @@ class EarlyStoppingTest {
                 .withMessage("early stopping: warm-up of -1 epochs, expected 0 or more");
     }
 
+    @Test
+    void bestWeightsThatTheRunDidNotKeepCannotBeRestored() {
+        Trainer without =
+                trainer(network()).callbacks(earlyStopping("val_loss")).build();
+        without.fit(TRAIN, VALIDATION, 1);
+        Trainer with = trainer(network())
+                .callbacks(earlyStopping("val_loss").restoreBest())
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with.restore(without.progress(), without.arrays()))
+                .withMessage("early stopping: restores the best weights, but arrays [] do not hold them, expected"
+                        + " 'parameters' and 'states'; if the run was without restoreBest(), leave it out or begin anew,"
+                        + " else save Trainer.arrays() with the progress");
+    }
+
     /** After how many epochs a run stops whose validation cost takes these values; it must. */
     private static int epochs(EarlyStopping stopping, double... costs) {
         History history = run(stopping, costs);

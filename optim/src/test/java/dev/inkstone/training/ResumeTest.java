@@ -127,6 +127,20 @@ class ResumeTest {
                 .hasMessageContaining("save Trainer.arrays() with the progress");
     }
 
+    @Test
+    void accumulationChangesBetweenEpochsOnly() {
+        Trainer two = trainer(network()).accumulate(2).build(); // steps of 2 and 1 batches
+        two.fitSteps(TRAIN, null, 3);
+        Progress amid = two.progress();
+        assertThatThrownBy(() -> trainer(network()).build().restore(amid))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("trainer: progress of a run with accumulate 2, expected 1 as this trainer has;"
+                        + " build it with the settings of the run");
+        trainer(network()).accumulate(2).build().restore(amid);
+        two.fitSteps(TRAIN, null, 1);
+        trainer(network()).build().restore(two.progress());
+    }
+
     private static Trainer trainerOf(Model model, Callback saver) {
         return trainer(model)
                 .optimizer(Adam.withLearningRate(0.003))

@@ -139,6 +139,10 @@ class WeightAverageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reduceOnPlateau("val_loss").factor(1))
                 .withMessageStartingWith("reduce on plateau: factor 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer(network()).callbacks(reduceOnPlateau("val_loss"), reduceOnPlateau("loss")))
+                .withMessage("trainer: two ReduceOnPlateau callbacks, expected one at most;"
+                        + " each would undo the other's factor, leave one out");
     }
 
     private static Trainer full(WeightAverage average) {
