@@ -102,7 +102,9 @@ final class Collected {
             if (example.target() != null) {
                 targets.addAll(example.target());
             } else {
-                labels = size < labels.length ? labels : Arrays.copyOf(labels, 2 * size);
+                labels = size < labels.length
+                        ? labels
+                        : Arrays.copyOf(labels, (int) Math.min(FloatList.MOST, 2L * size));
                 labels[size] = example.label();
             }
         }
