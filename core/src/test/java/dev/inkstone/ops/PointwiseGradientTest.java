@@ -115,7 +115,7 @@ class PointwiseGradientTest {
     @Property
     void softmaxOverAnInnerAxis(
             @ForAll @IntRange(min = 2, max = 9) int classes,
-            @ForAll @IntRange(min = 2, max = 5) int inner,
+            @ForAll @IntRange(min = 1, max = 5) int inner,
             @ForAll long seed) {
         Checked.gradients(
                 GradientCheck.of((tape, v) -> Softmax.softmax(tape, v[0], -2))
@@ -124,6 +124,17 @@ class PointwiseGradientTest {
                         .seed(seed)
                         .limit(16),
                 new Inputs(seed).uniform(2, classes, inner));
+    }
+
+    /** An axis behind which all sizes are 1 is still not the last one. */
+    @Property(tries = 20)
+    void softmaxOverAnAxisBeforeAxesOfSizeOne(@ForAll boolean two, @ForAll long seed) {
+        Checked.gradients(
+                GradientCheck.of((tape, v) -> Softmax.softmax(tape, v[0], two ? -3 : 1))
+                        .against(v -> DoubleMath.softmax(3, v[0]))
+                        .seed(seed)
+                        .limit(6),
+                new Inputs(seed).uniform(two ? new int[] {2, 3, 1, 1} : new int[] {2, 3, 1}));
     }
 
     private static double[] transposed(int outer, int rows, int columns, double[] x) {

@@ -92,10 +92,7 @@ public final class Layers {
      * @throws IllegalArgumentException if a number is not finite as float32
      */
     public static Rescale rescale(double scale, double offset) {
-        if (!Float.isFinite((float) scale) || !Float.isFinite((float) offset)) {
-            throw new IllegalArgumentException(
-                    "rescale: scale " + scale + ", offset " + offset + ", expected numbers that are finite as float32");
-        }
+        Rescale.check(scale, offset); // as they are given
         return new Rescale((float) scale, (float) offset);
     }
 

@@ -135,6 +135,12 @@ class ShapeErrorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Layers.rescale(1e39))
                 .withMessage("rescale: scale 1.0E39, offset 0.0, expected numbers that are finite as float32");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rescale(Float.NaN, 0))
+                .withMessage("rescale: scale NaN, offset 0.0, expected numbers that are finite as float32");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rescale(1, Float.NEGATIVE_INFINITY))
+                .withMessageStartingWith("rescale: scale 1.0, offset -Infinity, expected");
     }
 
     @Test

@@ -22,14 +22,14 @@ public record AnnotatedModel(Model model, Map<String, String> notes) {
     /**
      * Writes the file, which appears whole or not at all.
      *
-     * @throws IllegalArgumentException if a layer is not registered, or a key is one that describes the model itself
+     * @throws IllegalArgumentException if a layer is not registered, or a key starts with {@code inkstone.}
      */
     public void save(Path file, SpecRegistry registry) throws IOException {
         Safetensors.Builder written = ModelFile.write(model, registry, "model");
         new TreeMap<>(notes).forEach((key, text) -> {
-            if (ModelFile.OWN.contains(key)) {
+            if (reserved(key)) {
                 throw new IllegalArgumentException(
-                        "model: note '" + key + "', expected none of " + ModelFile.OWN + ", which describe the model");
+                        "model: note '" + key + "', expected none that starts with 'inkstone.'; give it another key");
             }
             written.metadata(key, text);
         });
@@ -44,7 +44,12 @@ public record AnnotatedModel(Model model, Map<String, String> notes) {
     public static AnnotatedModel load(Path file, SpecRegistry registry) throws IOException {
         Safetensors read = ModelFile.read(file);
         Map<String, String> notes = new TreeMap<>(read.metadata());
-        notes.keySet().removeAll(ModelFile.OWN);
+        notes.keySet().removeIf(AnnotatedModel::reserved);
         return new AnnotatedModel(ModelFile.load(read, registry), notes);
+    }
+
+    /** The note of an estimator is one like those of users, and goes with its model from file to file. */
+    private static boolean reserved(String key) {
+        return key.startsWith("inkstone.") && !key.equals("inkstone.estimator");
     }
 }

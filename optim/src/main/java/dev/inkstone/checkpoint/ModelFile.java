@@ -21,9 +21,6 @@ final class ModelFile {
     static final String KIND = "inkstone.kind";
     static final String MODEL = "inkstone.model";
 
-    /** The metadata that describe the model. */
-    static final List<String> OWN = List.of(FORMAT, KIND, MODEL);
-
     /** Where names start that are no parameters or states. */
     static final List<String> RESERVED = List.of("optimizer/", "callback/");
 

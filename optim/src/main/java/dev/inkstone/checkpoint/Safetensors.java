@@ -276,9 +276,13 @@ public final class Safetensors {
             return add(name, shape, values.length, Dtype.BOOL, bytes);
         }
 
-        /** Adds a text, or replaces the one under this key. Keys that start with {@code inkstone.crc32c} are taken. */
+        /**
+         * Adds a text, or replaces the one under this key.
+         *
+         * @throws IllegalArgumentException if the key starts with {@code inkstone.crc32c}
+         */
         public Builder metadata(String key, String text) {
-            if (key.equals(Checksum.DATA) || key.equals(Checksum.HEADER)) {
+            if (key.startsWith("inkstone.crc32c")) {
                 throw new IllegalArgumentException("metadata '" + key + "': is computed, expected another key");
             }
             metadata.put(key, text);

@@ -87,8 +87,8 @@ final class SafetensorsReader {
         Elements elements = Elements.allocate(entry);
         int width = entry.type().bytes();
         int n = entry.shape().size();
-        for (int from = 0; from < n; from += CHUNK / width) {
-            int count = Math.min(n - from, CHUNK / width);
+        for (int from = 0, count; from < n; from += count) {
+            count = Math.min(n - from, CHUNK / width);
             next(count * width);
             check(entry, from);
             elements.read(buffer, from, count);

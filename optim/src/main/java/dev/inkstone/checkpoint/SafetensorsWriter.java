@@ -95,8 +95,8 @@ final class SafetensorsWriter {
             Elements elements = entry.getValue();
             int width = elements.type().bytes();
             int n = elements.shape().size();
-            for (int from = 0; from < n; from += CHUNK / width) {
-                int count = Math.min(n - from, CHUNK / width);
+            for (int from = 0, count; from < n; from += count) {
+                count = Math.min(n - from, CHUNK / width);
                 buffer.clear().limit(count * width);
                 elements.write(buffer, from, count);
                 chunks.accept(buffer);

@@ -53,19 +53,24 @@ final class Collected {
 
     private static float[] values(Dataset data, String what) {
         float[] values = new float[room(what, data.size(), data.inputShape())];
-        if (View.costly(data)) {
-            WorkerPool.run(data.size(), i -> read(data, i, values));
-        } else {
-            for (int i = 0; i < data.size(); i++) {
-                read(data, i, values);
-            }
-        }
+        read(data, 0, data.size(), values);
         return values;
     }
 
-    private static void read(Dataset data, int example, float[] values) {
+    /** The values of {@code count} examples from {@code first} on, to the front of {@code values}. */
+    static void read(Dataset data, int first, int count, float[] values) {
+        if (View.costly(data)) {
+            WorkerPool.run(count, i -> read(data, first + i, values, i));
+        } else {
+            for (int i = 0; i < count; i++) {
+                read(data, first + i, values, i);
+            }
+        }
+    }
+
+    private static void read(Dataset data, int example, float[] values, int row) {
         try {
-            data.read(example, values, example * data.inputShape().size());
+            data.read(example, values, row * data.inputShape().size());
         } catch (RuntimeException e) {
             throw Unreadable.example("dataset", example, e);
         }
@@ -97,7 +102,9 @@ final class Collected {
             if (example.target() != null) {
                 targets.addAll(example.target());
             } else {
-                labels = size < labels.length ? labels : Arrays.copyOf(labels, 2 * size);
+                labels = size < labels.length
+                        ? labels
+                        : Arrays.copyOf(labels, (int) Math.min(FloatList.MOST, 2L * size));
                 labels[size] = example.label();
             }
         }

@@ -38,7 +38,7 @@ public final class Standardizer {
 
     /**
      * Mean and standard deviation (of the population: divided by n) of each feature over all examples, in double precision
-     * (Welford, 1962). A feature that never changes is divided by 1; see {@link #constantFeatures}.
+     * (Welford, 1962). A feature that never changes is divided by 1; see {@link #constantFeatures}. Asks for no labels or targets.
      *
      * @throws IllegalArgumentException if there is no example, no feature, or a value that is not finite
      */
@@ -184,13 +184,14 @@ public final class Standardizer {
                         + ", expected at least one with at least one feature");
             }
             Moments moments = new Moments(features);
-            int example = 0;
-            for (Batch batch : data.batches(READ_AT_ONCE).epochs(1)) {
-                float[] values = batch.inputs().toArray();
-                for (int at = 0; at < values.length; at += features) {
-                    moments.add(values, at, example + at / data.inputShape().size());
+            int size = data.inputShape().size();
+            float[] values = new float[Math.multiplyExact(Math.min(READ_AT_ONCE, data.size()), size)];
+            for (int first = 0, count; first < data.size(); first += count) {
+                count = Math.min(READ_AT_ONCE, data.size() - first);
+                Collected.read(data, first, count, values);
+                for (int at = 0; at < count * size; at += features) {
+                    moments.add(values, at, first + at / size);
                 }
-                example += batch.size();
             }
             return moments;
         }

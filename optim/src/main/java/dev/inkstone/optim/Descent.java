@@ -93,7 +93,7 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
 
     @Override
     public final void step(Model model, Gradients gradients) {
-        double rate = learningRate();
+        double rate = checkedRate();
         Plan now = planFor(model.parameters());
         long t = slots.begin(model, gradients);
         begin(t);
@@ -109,6 +109,15 @@ public abstract sealed class Descent<O extends Descent<O>> implements Optimizer
         }
         model.constrain();
         slots.end(gradients);
+    }
+
+    private double checkedRate() {
+        double rate = learningRate();
+        if (!(rate >= 0 && (float) rate < Float.POSITIVE_INFINITY)) {
+            throw new IllegalStateException(kind() + ": learning rate " + rate + " after " + slots.step()
+                    + " steps, expected a finite number of 0 or more; mend the schedule");
+        }
+        return rate;
     }
 
     private void change(Plan now, float[] w, float[] g) {

@@ -25,8 +25,9 @@ public record ParameterGroup(
 
     /** @throws IllegalArgumentException if a number is negative */
     public ParameterGroup {
-        notNegative(label, "learning-rate factor", rateFactor);
-        notNegative(label, "weight decay", decay == null ? 0 : decay);
+        Slots.notNegative(
+                "group '" + label + "': learning-rate factor", rateFactor, "freeze parameters with model.freeze(…)");
+        Slots.notNegative("group '" + label + "': weight decay", decay == null ? 0 : decay, "0 is none");
     }
 
     /** A group with the settings of the optimizer. An optimizer's first step fails if it accepts no parameter. */
@@ -61,9 +62,5 @@ public record ParameterGroup(
     @Override
     public String toString() {
         return label + "(learningRateFactor=" + rateFactor + (decay == null ? "" : ", weightDecay=" + decay) + ")";
-    }
-
-    private static void notNegative(String label, String what, double value) {
-        Slots.notNegative("group '" + label + "': " + what, value, "freeze parameters with model.freeze(…)");
     }
 }

@@ -10,7 +10,7 @@ public interface Schedule {
      * The rate of a step.
      *
      * @param step steps made before; 0 for the first
-     * @return 0 or more
+     * @return a finite number of 0 or more; an optimizer refuses to step with another
      */
     double rate(long step);
 

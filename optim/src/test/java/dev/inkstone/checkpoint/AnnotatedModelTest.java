@@ -8,6 +8,7 @@ import dev.inkstone.layers.Model;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,27 @@ class AnnotatedModelTest {
     @Test
     void notesCannotReplaceWhatDescribesTheModel() {
         Path file = folder.resolve("model.safetensors");
-        assertThatThrownBy(() -> new AnnotatedModel(MODEL, Map.of("inkstone.model", "x")).save(file, REGISTRY))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("model: note 'inkstone.model', expected none of [inkstone.format, inkstone.kind,"
-                        + " inkstone.model], which describe the model");
+        for (String key : List.of("inkstone.model", "inkstone.step", "inkstone.mine")) {
+            assertThatThrownBy(() -> new AnnotatedModel(MODEL, Map.of(key, "x")).save(file, REGISTRY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("model: note '" + key + "', expected none that starts with 'inkstone.';"
+                            + " give it another key");
+        }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Of a checkpoint too, whose step and optimizer are nothing to know about its model alone. */
+    @Test
+    void whatWasLoadedCanBeSavedAgain() throws Exception {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.write(MODEL, REGISTRY, "checkpoint")
+                .metadata("inkstone.step", "3")
+                .metadata("acme.data", "v2")
+                .write(file);
+        AnnotatedModel loaded = AnnotatedModel.load(file, REGISTRY);
+        assertThat(loaded.notes()).containsOnlyKeys("acme.data");
+        loaded.save(file, REGISTRY);
+        assertThat(AnnotatedModel.load(file, REGISTRY).notes()).isEqualTo(loaded.notes());
     }
 
     /** A record of somebody's own. */

@@ -52,6 +52,34 @@ class StandardizerTest {
     }
 
     @Test
+    void answersAreNotAskedFor() {
+        float[][] rows = new float[70][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new float[] {0.1f * (i * 37 % 101), 1e6f - i};
+        }
+        Dataset labelled = Datasets.of(rows, new int[70]);
+        Dataset unlabelled = Datasets.unlabelled(rows);
+        assertThat(Standardizer.fit(unlabelled).mean())
+                .containsExactly(Standardizer.fit(labelled).mean());
+        assertThat(Standardizer.fit(unlabelled).deviation())
+                .containsExactly(Standardizer.fit(labelled).deviation());
+        assertThat(Standardizer.fitRange(unlabelled, 0, 1).mean())
+                .containsExactly(Standardizer.fitRange(labelled, 0, 1).mean());
+        rows[40][1] = Float.NaN;
+        ViewsTest.refused(
+                () -> Standardizer.fit(Datasets.unlabelled(rows)),
+                "standardizer: NaN in feature 1 of example 40, expected finite numbers; leave the example out");
+        assertThatThrownBy(() -> Standardizer.fit(unlabelled.map((values, random) -> {
+                    if (values[1] == 1e6f - 40) {
+                        throw new IllegalStateException("no such day");
+                    }
+                    return values;
+                })))
+                .hasMessageStartingWith("dataset: example 40 ")
+                .hasMessageEndingWith("no such day");
+    }
+
+    @Test
     void rangesGoFromLeastToGreatest() {
         Dataset data = Datasets.of(new float[] {3, 5, 5, 5, 4, 5}, Shape.of(2), 0, 0, 0);
         Standardizer range = Standardizer.fitRange(data, -1, 1);

@@ -5,6 +5,7 @@ import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.optim.ParameterGroup.biasesAndNorms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.autodiff.Gradients;
@@ -98,6 +99,24 @@ class AllOptimizersTest {
         }
         sgd.scaleLearningRate(0.1);
         assertThat(sgd.learningRate()).isEqualTo(0.25 * 0.1);
+    }
+
+    @Test
+    void aScheduleThatGivesNoRateChangesNothing() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e39, -0.1}) {
+            Sgd sgd = Sgd.withLearningRate(step -> step == 1 ? bad : 0.1).momentum(0.9);
+            Model model = model();
+            step(sgd, model, 1);
+            float[] weights = model.parameters().values().clone();
+            float[] velocity = sgd.slots.get("momentum").clone();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> step(sgd, model, 2))
+                    .withMessage("sgd: learning rate " + bad + " after 1 steps, expected a finite number of 0 or more;"
+                            + " mend the schedule");
+            assertThat(model.parameters().values()).containsExactly(weights);
+            assertThat(sgd.slots.get("momentum")).containsExactly(velocity);
+            assertThat(sgd.state().step()).isEqualTo(1);
+        }
     }
 
     @Test

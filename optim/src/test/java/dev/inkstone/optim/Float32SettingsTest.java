@@ -46,6 +46,12 @@ class Float32SettingsTest {
                 () -> ParameterGroup.biasesAndNorms().weightDecay(1e-46),
                 "group 'biases and norms': weight decay 1.0E-46");
         refused(
+                () -> ParameterGroup.of("g", n -> true).weightDecay(-1),
+                "group 'g': weight decay -1.0, expected a finite number of 0 or more; 0 is none");
+        refused(
+                () -> ParameterGroup.of("g", n -> true).learningRateFactor(-1),
+                "group 'g': learning-rate factor -1.0, expected a finite number of 0 or more; freeze parameters with");
+        refused(
                 () -> ParameterGroup.of("g", n -> true).learningRateFactor(1e39),
                 "group 'g': learning-rate factor 1.0E39, expected a finite number of 0 or more (as float32 it is Infinity)");
         assertThatCode(() ->

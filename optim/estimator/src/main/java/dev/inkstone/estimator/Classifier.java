@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Learns to tell classes apart, in the manner of scikit-learn:
@@ -208,9 +210,13 @@ public final class Classifier extends Estimator<Classifier> {
         return score(rows(x), rows(oneHot));
     }
 
-    /** As {@link #score(float[][], int[])} with the names of classes. */
+    /** As {@link #score(float[][], int[])} with names as {@link #predictNames} gives them. */
     public double score(float[][] x, String[] y) {
-        return score(Datasets.of(x, indices(y, classNames())));
+        Fitted fitted = fitted("score");
+        Classification classes = classification(fitted);
+        Dataset data = Datasets.of(x, new int[requireNames(y).size()]);
+        int[] answers = predict(fitted, data);
+        return accuracy(answers.length, i -> classes.nameOf(answers[i]).equals(y[i]));
     }
 
     /** As {@link #score(float[][], int[])} of examples in a tensor. */
@@ -228,11 +234,11 @@ public final class Classifier extends Estimator<Classifier> {
         Fitted fitted = fitted("score");
         Dataset labelled = Classification.labelled(data);
         int[] answers = predict(fitted, labelled);
-        int right = 0;
-        for (int i = 0; i < answers.length; i++) {
-            right += answers[i] == labelled.label(i) ? 1 : 0;
-        }
-        return right / (double) answers.length;
+        return accuracy(answers.length, i -> answers[i] == labelled.label(i));
+    }
+
+    private static double accuracy(int examples, IntPredicate right) {
+        return IntStream.range(0, examples).filter(right).count() / (double) examples;
     }
 
     /**

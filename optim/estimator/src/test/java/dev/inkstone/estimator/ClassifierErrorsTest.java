@@ -43,6 +43,7 @@ class ClassifierErrorsTest {
                 NotFittedException.class,
                 start + "predictProbabilities" + cure);
         fails(() -> classifier.score(TRAIN.x, TRAIN.y), NotFittedException.class, start + "score" + cure);
+        fails(() -> classifier.score(TRAIN.x, TRAIN.names()), NotFittedException.class, start + "score" + cure);
         fails(() -> classifier.save(Path.of("never")), NotFittedException.class, start + "save" + cure);
         fails(classifier::classes, NotFittedException.class, start + "classes" + cure);
         fails(

@@ -114,6 +114,19 @@ class ClassifierTest {
         assertThat(classifier.score(TEST.x, other)).isLessThanOrEqualTo(0.5).isGreaterThan(share - 0.5 - 1e-9);
     }
 
+    @Test
+    void namesAreScoredAsTheyArePredictedWhateverTheLabels() {
+        Classifier classifier = classifier().fit(TRAIN.x, TRAIN.y); // -5, 3, 40
+        String[] names = classifier.predictNames(TEST.x).toArray(String[]::new);
+        assertThat(classifier.score(TEST.x, names)).isEqualTo(1.0);
+        names[1] = "dahlia";
+        assertThat(classifier.score(TEST.x, names)).isEqualTo(89 / 90.0);
+        int[] signs = Arrays.stream(TRAIN.y).map(y -> y < 0 ? -1 : 1).toArray();
+        assertThat(classifier.fit(TRAIN.x, signs).score(TEST.x, TEST.names()))
+                .as("no name is that of label -1")
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theSameParametersAndDataGiveTheSameBits(int threads) {

@@ -8,6 +8,7 @@ import static dev.inkstone.layers.Layers.sequential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inkstone.checkpoint.AnnotatedModel;
 import dev.inkstone.checkpoint.CheckpointException;
 import dev.inkstone.checkpoint.Safetensors;
 import dev.inkstone.checkpoint.Saver;
@@ -20,7 +21,9 @@ import dev.inkstone.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,17 @@ class EstimatorFileTest {
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         assertThatThrownBy(() -> Classifier.load(file)).isInstanceOf(CheckpointException.class);
+    }
+
+    @Test
+    void notesCanBeAddedToASavedEstimator() throws IOException {
+        Classifier saved = classifier().fit(DATA);
+        saved.save(file);
+        AnnotatedModel model = AnnotatedModel.load(file, SpecRegistry.builtIn());
+        Map<String, String> notes = new HashMap<>(model.notes());
+        notes.put("acme.data", "v2");
+        new AnnotatedModel(model.model(), notes).save(file, SpecRegistry.builtIn());
+        assertThat(Classifier.load(file).predict(TRAIN.x)).isEqualTo(saved.predict(TRAIN.x));
     }
 
     @Test

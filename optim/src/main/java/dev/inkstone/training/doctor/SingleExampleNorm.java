@@ -12,7 +12,7 @@ final class SingleExampleNorm {
 
     static void look(Model model, Anatomy anatomy, Batches train, int shards, long step, Findings findings) {
         LayerInfo norm = firstNorm(model, anatomy);
-        if (norm == null || !findings.wants(Symptom.SINGLE_EXAMPLE_NORM)) {
+        if (norm == null || train.size() == 0 || !findings.wants(Symptom.SINGLE_EXAMPLE_NORM)) {
             return;
         }
         int usual = Math.min(train.batchSize(), train.size());

@@ -192,6 +192,15 @@ class DoctorTest {
         assertThat(heard).extracting(Diagnosis::symptom).containsExactly(Symptom.INPUT_SCALE, Symptom.NON_FINITE);
     }
 
+    @Test
+    void aLoopOfYourOwnMayHaveNoExamples() {
+        List<Diagnosis> heard = new ArrayList<>();
+        Model model = model(flatten(), dense(8), batchNorm(), dense(3));
+        Checkup checkup = Doctor.logging().checkup(model, softmaxCrossEntropy(), heard::add);
+        checkup.begin(0, PIXELS.take(0).batches(20), null, 2);
+        assertThat(heard).isEmpty();
+    }
+
     /** These are refused by the losses themselves. */
     @Test
     void mistakesThatTheLossesRefuseNameTheCauseAndTheCure() {

@@ -5,12 +5,14 @@ import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.layers.Model;
 import dev.inkstone.metrics.Mistake;
+import dev.inkstone.training.EpochRecord;
 import dev.inkstone.training.Evaluation;
 import dev.inkstone.training.GradientCallback;
 import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,8 @@ public final class TensorBoard implements GradientCallback {
 
     private final Run train;
     private final Run validation;
-    private int stepsPerEpoch = 1;
+    private int stepsPerEpoch;
+    private long epochEnd;
 
     private TensorBoard(
             Path folder, int scalarSteps, int histogramSteps, boolean filters, @Nullable MistakeGrid mistakes) {
@@ -118,7 +121,7 @@ public final class TensorBoard implements GradientCallback {
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
         if (event instanceof TrainingEvent.TrainingStarted started) {
-            start(started, trainer.model());
+            start(started, trainer);
         } else if (event instanceof TrainingEvent.StepEnded ended) {
             stepEnded(ended, trainer.model());
         } else if (event instanceof TrainingEvent.Validated validated) {
@@ -131,8 +134,12 @@ public final class TensorBoard implements GradientCallback {
         }
     }
 
-    private void start(TrainingEvent.TrainingStarted started, Model model) {
+    private void start(TrainingEvent.TrainingStarted started, Trainer trainer) {
+        Model model = trainer.model();
         stepsPerEpoch = started.stepsPerEpoch();
+        List<EpochRecord> epochs = trainer.history().epochs(); // the running one may have been begun by an earlier fit
+        epochEnd = stepsPerEpoch
+                + (epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).step());
         long first = started.step() == 0 ? 0 : started.step() + 1;
         train.start(first);
         validation.start(first);
@@ -177,7 +184,7 @@ public final class TensorBoard implements GradientCallback {
     }
 
     private boolean histogramsAreDue(long step) {
-        return histogramSteps >= 0 && step % (histogramSteps == 0 ? stepsPerEpoch : histogramSteps) == 0;
+        return histogramSteps == 0 ? step == epochEnd : histogramSteps > 0 && step % histogramSteps == 0;
     }
 
     private void weights(Model model, long step) {
@@ -187,6 +194,7 @@ public final class TensorBoard implements GradientCallback {
     }
 
     private void epochEnded(TrainingEvent.EpochEnded ended, Model model) {
+        epochEnd = ended.step() + stepsPerEpoch;
         train.scalars("epoch/", ended.epochRecord().training(), ended.step());
         Evaluation validated = ended.epochRecord().validation();
         if (validated != null) {

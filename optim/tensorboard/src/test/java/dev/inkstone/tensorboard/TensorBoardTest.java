@@ -139,6 +139,25 @@ class TensorBoardTest {
         assertThat(train.tags).containsKey("weights/dense1/bias").doesNotContainKey("gradients/dense1/bias");
     }
 
+    @Test
+    void histogramsOfAnEpochStandAtItsEndWhateverTheFitsBefore() throws IOException {
+        Trainer first = trainer(tensorBoard(folder));
+        first.fit(TRAIN, 1); // 3 steps
+        first.fit(DATA.batches(60), 2); // 2 steps each
+        first.fitSteps(DATA.batches(30), null, 1); // of 4
+        first.fitSteps(DATA.batches(30), null, 1);
+        Saver saver = Saver.in(folder.resolve("checkpoints"));
+        saver.save(first);
+        Trainer second = trainer(tensorBoard(folder));
+        saver.restoreLatest(second);
+        second.fitUntil(DATA.batches(30), 4);
+
+        RunReader train = train();
+        assertThat(train.tags.get("epoch/loss").steps()).containsExactly(3L, 5L, 7L, 11L);
+        assertThat(train.tags.get("weights/conv1/kernel").steps()).containsExactly(0L, 3L, 5L, 7L, 11L);
+        assertThat(train.tags.get("gradients/conv1/kernel").steps()).containsExactly(3L, 5L, 7L, 11L);
+    }
+
     /** Buckets by sorting. */
     private static double[][] expected(float[] values) {
         float[] sorted = values.clone();
