@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class InferenceBenchmark {
     /** As {@code train --model} calls it. */
-    @Param({"cnn", "cnn-bn", "cnn-32-64", "conv5", "fast", "lenet", "lenet-5", "mlp"})
+    @Param({"cnn", "cnn-bn", "cnn-32-64", "conv5", "fast", "best", "lenet", "lenet-5", "mlp"})
     public String network = "";
 
     /** How many. */
