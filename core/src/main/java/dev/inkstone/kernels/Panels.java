@@ -51,8 +51,8 @@ final class Panels implements AutoCloseable {
     /** The length of a copy of so many rows, which may be wider than those of the array that they are of. */
     static int room(int rows, int width) {
         if ((long) rows * width > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("product: a copy of " + rows + " rows of " + width
-                    + " floats, expected at most 2147483647 floats; multiply it part by part");
+            throw new IllegalArgumentException(
+                    "product: a copy of more than 2147483647 floats; use fewer rows at a time");
         }
         return rows * width;
     }
