@@ -46,7 +46,7 @@ final class ChunkSums {
             Piece piece,
             float[] c,
             int co) {
-        ChunkSums tree = new ChunkSums(rows * pitch);
+        ChunkSums tree = new ChunkSums(Panels.room(rows, pitch));
         int wave = Math.min(chunks, Math.max(1, WAVE_FLOATS / tree.length));
         int tiles = Walk.ceilDiv(rows, tileRows);
         int splits = Math.max(1, Math.min(tiles, ProductSplit.wanted(flops * wave) / 4 / wave));

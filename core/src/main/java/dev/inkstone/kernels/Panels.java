@@ -44,8 +44,17 @@ final class Panels implements AutoCloseable {
         this.rows = blocks.length == 0 ? k : k / blocks.length;
         long end = bo + (k - 1L) * pitch + firstColumn(count - 1) + width(count - 1);
         this.tailInPlace = inPlace && (!padded || end <= b.length);
-        int room = inPlace ? (tailInPlace ? 0 : k * width(count - 1)) : k * (padded ? vectors * vector : n);
+        int room = inPlace ? (tailInPlace ? 0 : room(k, width(count - 1))) : room(k, padded ? vectors * vector : n);
         this.copy = room == 0 ? new float[0] : BufferPool.shared().takeFloats(room);
+    }
+
+    /** The length of a copy of so many rows, which may be wider than those of the array that they are of. */
+    static int room(int rows, int width) {
+        if ((long) rows * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "product: a copy of more than 2147483647 floats; use fewer rows at a time");
+        }
+        return rows * width;
     }
 
     /** Whether C must have room for whole vectors, though n columns are none. */

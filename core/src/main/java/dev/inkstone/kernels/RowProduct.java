@@ -21,7 +21,7 @@ final class RowProduct {
         this.lanes = lanes;
         this.panels = panels;
         this.walk = walk;
-        this.windows = walk.isIndexed() && lanes.fitsWindows(walk.windowSize());
+        this.windows = walk.calls == 1 && lanes.fitsWindows(walk.windowSize()); // a repeated row must start from +0
     }
 
     /** All columns, as a part of an {@link ImageProduct}. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A few small calls of each kind of kernel, for a comparison at start: sizes that are no whole number of vectors, and the
- * forms of products that a step of a convolutional network needs. Small, since nothing is compiled yet when it runs.
+ * A few small calls of the kernels that a step of a usual convolutional network needs, for a comparison at start, with sizes
+ * that are no whole number of vectors; the tests compare all. Small, since nothing is compiled yet when it runs.
  */
 final class SelfTest {
     private static final int N = 35;

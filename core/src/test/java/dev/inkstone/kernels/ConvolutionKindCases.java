@@ -31,6 +31,7 @@ final class ConvolutionKindCases {
         new Conv2dGeometry(3, 9, 7, 17, 3, 2, 33, 2, 3, 1, 1, 1, 0, 4, 2),
         new Conv2dGeometry(2, 9, 8, 3, 2, 2, 5, 3, 3, 2, 1, 0, 1, 3, 3),
         new Conv2dGeometry(5, 28, 28, 24, 4, 4, 20, 2, 2, 1, 1, 1, 1, 14, 14),
+        new Conv2dGeometry(1, 46, 30, 5, 23, 23, 1, 1, 1, 2, 2, 0, 22, 2, 30),
         new Conv2dGeometry(0, 5, 4, 1, 3, 3, 3, 1, 1, 1, 1, 1, 1, 5, 4),
     };
 

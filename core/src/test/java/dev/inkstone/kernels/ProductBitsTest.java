@@ -141,6 +141,17 @@ class ProductBitsTest {
         check(random, new Conv2dGeometry(2, 9, 9, 1, 5, 5, 16, 1, 2, 1, 1, 2, 2, 9, 5));
     }
 
+    /** More terms than one call of a body has, in runs too short to be read as such; the last ones are not all padding. */
+    @Test
+    void listsOfStepsInSeveralCalls() {
+        Random random = new Random(11);
+        check(random, new Conv2dGeometry(1, 46, 30, 1, 23, 23, 5, 1, 1, 2, 2, 0, 22, 2, 30));
+        check(random, new Conv2dGeometry(1, 46, 30, 5, 23, 23, 1, 1, 1, 2, 2, 0, 22, 2, 30));
+        check(random, new Conv2dGeometry(2, 38, 18, 1, 35, 15, 4, 1, 1, 1, 1, 0, 7, 4, 18));
+        check(random, new Conv2dGeometry(2, 38, 18, 4, 35, 15, 1, 1, 1, 1, 1, 0, 7, 4, 18));
+        check(random, new Conv2dGeometry(1, 9, 7, 64, 3, 3, 64, 1, 1, 2, 2, 2, 2, 9, 7));
+    }
+
     @Test
     void manySmallImages() {
         Random random = new Random(7);

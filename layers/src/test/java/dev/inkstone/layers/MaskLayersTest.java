@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.ops.AlphaDropout;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.ShapeException;
@@ -36,6 +37,38 @@ class MaskLayersTest {
                 Tape again = Tape.record(Position.START)) {
             float[] y = model.forward(x, tape).toArray();
             assertThat(y).isNotEqualTo(values).isEqualTo(model.forward(x, again).toArray());
+        }
+    }
+
+    @Test
+    void spatialDropoutDropsWholeChannels() {
+        Model model = Model.build(Shape.of(2, 2, 40), 1L, spatialDropout2d(0.5));
+        Tensor ones = Tensor.zeros(Shape.of(3, 2, 2, 40));
+        Arrays.fill(ones.array(), 1f);
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = model.forward(ones, tape);
+            float[] first = new float[3 * 40];
+            for (int i = 0; i < y.size(); i++) {
+                int image = i / 160;
+                int channel = i % 40;
+                first[image * 40 + channel] = y.get(image, 0, 0, channel);
+                assertThat(y.get(image, i / 80 % 2, i / 40 % 2, channel)).isEqualTo(first[image * 40 + channel]);
+            }
+            assertThat(first).containsOnly(0f, 2f);
+        }
+    }
+
+    @Test
+    void equalLayersHaveMasksOfTheirOwn() {
+        Model model = Model.build(Shape.of(50), 1L, alphaDropout(0.2), alphaDropout(0.2));
+        Tensor x = Tensor.zeros(Shape.of(3, 50));
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor first = AlphaDropout.alphaDropout(tape, x, 0.2f, "alpha_dropout1");
+            Tensor second = AlphaDropout.alphaDropout(tape, first, 0.2f, "alpha_dropout2");
+            assertThat(model.forward(x, tape).toArray()).isEqualTo(second.toArray());
+            assertThat(AlphaDropout.alphaDropout(tape, x, 0.2f, "alpha_dropout2")
+                            .toArray())
+                    .isNotEqualTo(first.toArray());
         }
     }
 

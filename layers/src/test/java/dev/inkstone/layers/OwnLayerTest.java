@@ -4,6 +4,7 @@ import static dev.inkstone.layers.Layers.conv2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.residual;
 import static dev.inkstone.layers.Layers.sequential;
+import static dev.inkstone.ops.Activation.RELU;
 import static dev.inkstone.ops.Multiply.multiply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -82,9 +83,7 @@ class OwnLayerTest {
         Model zero = Model.build(
                 Shape.of(4, 4, 2),
                 1,
-                residual(
-                        conv2d(2, 3).kernelInitializer(Initializers.zeros()).activation(Activation.RELU),
-                        conv2d(2, 3)));
+                residual(conv2d(2, 3).kernelInitializer(Initializers.zeros()).activation(RELU), conv2d(2, 3)));
         Tensor x = Tensor.zeros(Shape.of(2, 4, 4, 2));
         java.util.Arrays.fill(x.array(), 3f);
         assertThat(zero.predict(x).toArray()).containsOnly(3f);
@@ -104,9 +103,26 @@ class OwnLayerTest {
                 1,
                 residual(conv2d(16, 3).stride(2), conv2d(16, 3))
                         .shortcut(conv2d(16, 1).stride(2))
-                        .activation(Activation.RELU));
+                        .activation(RELU));
         assertThat(model.outputShape()).isEqualTo(Shape.of(4, 4, 16));
         assertThat(model.parameter("residual1/shortcut/kernel").shape()).isEqualTo(Shape.of(1, 1, 3, 16));
+    }
+
+    @Test
+    void aResidualIsTheActivationOfBodyPlusShortcut() {
+        Residual block = residual(dense(2).activation(RELU), dense(2));
+        float[] body = {1, -1, 2, 1, 0, -3, 1, -2, 4, 4, 1, 0}; // of [1, 2]: RELU [5, -2], then [6, -10]
+        Tensor x = Tensor.of(Shape.of(1, 2), 1, 2);
+
+        Model plain = Model.build(Shape.of(2), 1, block);
+        System.arraycopy(body, 0, plain.parameters().values(), 0, body.length);
+        assertThat(plain.predict(x).toArray()).containsExactly(7, -8);
+
+        Model model = Model.build(Shape.of(2), 1, block.shortcut(dense(2)).activation(RELU));
+        System.arraycopy(body, 0, model.parameters().values(), 0, body.length);
+        float[] shortcut = {-2, 1, 1, 3, 0.5f, 0}; // of [1, 2]: [0.5, 7]
+        System.arraycopy(shortcut, 0, model.parameters().values(), body.length, shortcut.length);
+        assertThat(model.predict(x).toArray()).containsExactly(6.5f, 0);
     }
 
     /** Declares one shape and gives another. */

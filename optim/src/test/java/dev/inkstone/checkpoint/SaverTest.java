@@ -21,6 +21,8 @@ import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -326,8 +328,14 @@ class SaverTest {
         Model model = Model.build(Shape.of(1), 1, dense(1).named("d"));
         String header = "{\"d/bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},"
                 + "\"d/kernel\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}";
-        Saver.restore(model, Bytes.write(folder, Bytes.file(header, 8)));
-        assertThat(model.parameters().values()).containsExactly(0, 0);
+        byte[] file = Bytes.file(header, 8);
+        ByteBuffer.wrap(file, file.length - 8, 8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(2.5f)
+                .putFloat(-1.5f);
+        Saver.restore(model, Bytes.write(folder, file));
+        assertThat(model.parameter("d/kernel").value().toArray()).containsExactly(2.5f);
+        assertThat(model.parameter("d/bias").value().toArray()).containsExactly(-1.5f);
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.inkstone.conformance;
 
+import static dev.inkstone.layers.Layers.batchNorm;
+
 import dev.inkstone.autodiff.Parameters;
 import dev.inkstone.autodiff.State;
 import dev.inkstone.autodiff.Tape;
+import dev.inkstone.layers.Model;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.BatchNorm;
+import dev.inkstone.optim.Sgd;
 import dev.inkstone.random.Position;
 import dev.inkstone.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -22,11 +26,25 @@ final class BatchNormCases {
         try (Tape tape = Tape.record(Position.START)) {
             run(c, tape, "initial_running_mean", "initial_running_variance", momentum, results);
         }
-        results.put("running_mean", running(c.tensor("initial_running_mean"), momentum, results.get("batch_mean")));
-        results.put(
-                "running_variance_biased",
-                running(c.tensor("initial_running_variance"), momentum, results.get("batch_variance")));
+        step(c, momentum, results);
         return results;
+    }
+
+    /** What a step of an optimizer leaves as the running statistics of a layer. */
+    private static void step(Case c, float momentum, Map<String, float[]> results) {
+        Tensor x = c.tensor("input");
+        Model model = Model.build(
+                x.shape().dropFirst(), 1, batchNorm().momentum(momentum).epsilon(c.number("epsilon")));
+        State mean = model.parameters().state("bn1/running_mean");
+        State variance = model.parameters().state("bn1/running_variance");
+        set(mean, c.tensor("initial_running_mean"));
+        set(variance, c.tensor("initial_running_variance"));
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = model.forward(x, tape);
+            Sgd.withLearningRate(0.1).step(model, tape.gradients(y, c.tensor("grad_output")));
+        }
+        results.put("running_mean", mean.value().toArray());
+        results.put("running_variance_biased", variance.value().toArray());
     }
 
     static Map<String, float[]> inference(Case c) {
@@ -60,13 +78,5 @@ final class BatchNormCases {
     private static void set(State state, Tensor value) {
         System.arraycopy(
                 value.toArray(), 0, state.value().array(), state.value().offset(), value.size());
-    }
-
-    private static float[] running(Tensor before, float momentum, float[] batch) {
-        float[] after = before.toArray();
-        for (int i = 0; i < after.length; i++) {
-            after[i] = momentum * after[i] + (1 - momentum) * batch[i];
-        }
-        return after;
     }
 }

@@ -53,6 +53,7 @@ class DesignExampleTest {
         assertThat(history.epochs().get(9).validation()).isNotNull();
         assertThat(trainer.evaluate(mnist.validation()).value("accuracy")).isGreaterThan(0.95);
 
+        double before = trainer.evaluate(mnist.train()).loss();
         Optimizer optimizer = Adam.withLearningRate(1e-3);
         for (Batch batch : mnist.train().shuffled(42L).batches(20).epochs(2)) {
             try (Tape tape = Tape.record(batch.position())) { // or write the loop yourself: the same nouns
@@ -60,5 +61,6 @@ class DesignExampleTest {
                 optimizer.step(model, tape.gradients(loss));
             }
         }
+        assertThat(trainer.evaluate(mnist.train()).loss()).isLessThan(before);
     }
 }

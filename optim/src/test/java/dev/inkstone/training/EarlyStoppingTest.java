@@ -67,10 +67,10 @@ class EarlyStoppingTest {
         assertThat(stopping.bestStep()).isEqualTo(12);
         assertThat(trainer.model().parameters().values()).containsExactly(weights.get(4));
 
-        assertThat(epochs(earlyStopping("val_cost").warmUpSteps(9).patienceEpochs(2), 0, 1, 9, 5, 6, 7, 0))
-                .isEqualTo(6);
-        assertThat(epochs(earlyStopping("val_cost").warmUpSteps(8).patienceEpochs(2), 0, 1, 9, 5, 6, 7, 0))
-                .isEqualTo(6); // step 9 is looked at: 9, then 5 is better
+        assertThat(epochs(earlyStopping("val_cost").warmUpSteps(9).patienceEpochs(2), 0, 1, 2, 5, 6, 7, 0))
+                .isEqualTo(6); // 5 is the first
+        assertThat(epochs(earlyStopping("val_cost").warmUpSteps(8).patienceEpochs(2), 0, 1, 2, 5, 6, 7, 0))
+                .isEqualTo(5); // step 9 is looked at: 2, and 5 is no better
         assertThat(epochs(earlyStopping("val_cost").warmUpEpochs(2).when(generalizationLoss(5)), 0, 1, 9, 5, 6))
                 .isEqualTo(5);
     }

@@ -18,6 +18,7 @@ class ReproducibilityTest {
     private static final String THREE_STEPS = "b1ace53b16cd65f8";
 
     private static final String THIRTY_STEPS = "8f2705393d101a63";
+    /** Shards are a part of what is computed: batch norm sees less. */
     private static final String THIRTY_STEPS_IN_FOUR_SHARDS = "b14ef3759098b46c";
 
     @ParameterizedTest
@@ -30,11 +31,6 @@ class ReproducibilityTest {
     @ValueSource(ints = {1, 2, 4})
     void fourShardsGiveTheSameBitsOnAnyNumberOfThreads(int threads) throws Exception {
         assertThat(TrainingHash.of(30, threads, 4)).isEqualTo(THIRTY_STEPS_IN_FOUR_SHARDS);
-    }
-
-    @Test
-    void shardsAreAPartOfWhatIsComputedBecauseBatchNormSeesLess() {
-        assertThat(THIRTY_STEPS).isNotEqualTo(THIRTY_STEPS_IN_FOUR_SHARDS);
     }
 
     @Tag("once")

@@ -42,16 +42,18 @@ class StepAllocationTest {
                     new byte[BATCH * 784], Shape.of(28, 28, 1), 1 / 255f, new byte[BATCH])
             .batches(BATCH);
 
+    /** Vectors are boxed until their kernels are compiled: for long in a busy machine, and longer where they are rare. */
     @Test
     void aStepAllocatesLessThanOneMegabyte() {
-        // Vectors are boxed until their kernels are compiled; plain loops have nothing to wait for.
-        trainer.fitSteps(batches, null, Kernels.active().name().equals("vector") ? 200 : 1);
-        long before = allocatedByAllThreads();
+        long most = Kernels.active().name().equals("vector") ? 1_000_000 : 600_000;
         int steps = 20;
-        trainer.fitSteps(batches, null, steps);
-        assertThat((allocatedByAllThreads() - before) / steps)
-                .as("bytes per step")
-                .isLessThan(1_000_000);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 40 && least >= most; round++) {
+            long before = allocatedByAllThreads();
+            trainer.fitSteps(batches, null, steps);
+            least = Math.min(least, (allocatedByAllThreads() - before) / steps);
+        }
+        assertThat(least).as("bytes per step").isLessThan(most);
     }
 
     @Test

@@ -65,7 +65,7 @@ public interface GemmLanes {
         throw new UnsupportedOperationException();
     }
 
-    /** Whether {@link #windows} is for windows of {@code size × size}. */
+    /** Whether {@link #windows} is for windows of {@code size × size}; never for 0, no window. */
     boolean fitsWindows(int size);
 
     /**

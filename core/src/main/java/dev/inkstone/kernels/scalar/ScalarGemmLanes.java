@@ -89,7 +89,7 @@ final class ScalarGemmLanes implements GemmLanes {
 
     @Override
     public boolean fitsWindows(int size) {
-        return true;
+        return size > 0;
     }
 
     @Override
