@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class KernelsForkTest {
     /** Of all cases; changes only where a kernel's arithmetic is changed on purpose. */
-    private static final String ALL = "a582a63f";
+    private static final String ALL = "9522c482";
 
     /** Of the small cases. */
-    private static final String SMALL = "3aa08df3";
+    private static final String SMALL = "41471ffe";
 
     @ParameterizedTest
     @ValueSource(
