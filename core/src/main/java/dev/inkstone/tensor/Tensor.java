@@ -157,6 +157,37 @@ public final class Tensor {
         return new Tensor(array(), offset + from * row.size(), row.prepend(to - from), scope, this);
     }
 
+    /**
+     * The index of the largest value of each row of the last axis, as NumPy's {@code argmax(axis=-1)}: the class that each row of
+     * logits chooses, where there are two or more of them. The first of several; NaN counts as the largest.
+     *
+     * @return one index for each row, in the order of the values
+     * @throws ShapeException if there is no last axis, or nothing in it
+     */
+    public int[] argmax() {
+        int columns = shape.rank() == 0 ? 0 : shape.dim(-1);
+        if (columns == 0) {
+            throw new ShapeException("tensor " + shape + ": argmax() of rows without values, expected [..., 1 or more]");
+        }
+        float[] values = array();
+        int[] places = new int[size() / columns];
+        for (int row = 0; row < places.length; row++) {
+            places[row] = argmax(values, offset + row * columns, columns);
+        }
+        return places;
+    }
+
+    private static int argmax(float[] values, int from, int columns) {
+        int best = 0;
+        for (int i = 1; i < columns; i++) {
+            float held = values[from + best];
+            if (values[from + i] > held || Float.isNaN(values[from + i]) && !Float.isNaN(held)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
     /** A tensor of its own with the same values; a constant for every tape. */
     public Tensor copy() {
         return new Tensor(toArray(), 0, shape, null);

@@ -67,16 +67,13 @@ final class PredictCommand implements Callable<Integer> {
         }
         Shape shape = Shape.of(images.size(), DigitImage.SIDE, DigitImage.SIDE, 1);
         Tensor logits = model.predict(Tensor.wrap(pixels, 0, shape));
+        int[] answers = logits.argmax();
         for (int i = 0; i < images.size(); i++) {
-            System.out.println(line(images.get(i), DigitModel.probabilities(logits, i)));
+            System.out.println(line(images.get(i), answers[i], DigitModel.probabilities(logits, i)));
         }
     }
 
-    private static String line(Path image, double[] probabilities) {
-        int digit = 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            digit = probabilities[i] > probabilities[digit] ? i : digit;
-        }
+    private static String line(Path image, int digit, double[] probabilities) {
         return image + "\t" + digit + "\t"
                 + DoubleStream.of(probabilities)
                         .mapToObj(p -> String.format(Locale.ROOT, "%.4f", p))
