@@ -167,7 +167,8 @@ public final class Tensor {
     public int[] argmax() {
         int columns = shape.rank() == 0 ? 0 : shape.dim(-1);
         if (columns == 0) {
-            throw new ShapeException("tensor " + shape + ": argmax() of rows without values, expected [..., 1 or more]");
+            throw new ShapeException(
+                    "tensor " + shape + ": argmax() of rows without values, expected [..., 1 or more]");
         }
         float[] values = array();
         int[] places = new int[size() / columns];

@@ -60,9 +60,12 @@ class TensorTest {
     void argmaxIsThatOfEachRowOfTheLastAxisTheFirstOfSeveralAndNaNAboveAll() {
         assertThat(matrix.reshape(3, 2).argmax()).containsExactly(1, 1, 1);
         assertThat(matrix.rows(1, 2).argmax()).containsExactly(2);
-        assertThat(Tensor.of(Shape.of(2, 2, 2), 5, 4, -1, -1, -0f, 0f, Float.NEGATIVE_INFINITY, -9).argmax())
+        assertThat(Tensor.of(Shape.of(2, 2, 2), 5, 4, -1, -1, -0f, 0f, Float.NEGATIVE_INFINITY, -9)
+                        .argmax())
                 .containsExactly(0, 0, 0, 1);
-        assertThat(Tensor.of(Shape.of(4), 1, Float.NaN, Float.POSITIVE_INFINITY, Float.NaN).argmax()).containsExactly(1);
+        assertThat(Tensor.of(Shape.of(4), 1, Float.NaN, Float.POSITIVE_INFINITY, Float.NaN)
+                        .argmax())
+                .containsExactly(1);
         assertThat(Tensor.zeros(Shape.of(0, 3)).argmax()).isEmpty();
         fails(() -> Tensor.scalar(1).argmax(), "tensor []: argmax() of rows without values, expected [..., 1 or more]");
         fails(() -> Tensor.zeros(Shape.of(2, 0)).argmax(), "tensor [2, 0]: argmax() of rows without values");

@@ -147,7 +147,9 @@ public final class Model {
     }
 
     /**
-     * Lets the parameters and states whose paths {@code paths} accepts take part in the training again.
+     * Lets the parameters and states whose paths {@code paths} accepts take part in the training again. A new optimizer suits them
+     * better than one that has run long: the averages of Adam begin at 0 for them, and it corrects for that only in its own first steps,
+     * so that theirs are several times as large as meant for some hundred steps.
      *
      * @return the paths of the parameters that are still frozen
      */

@@ -126,7 +126,11 @@ final class CheckpointFolder {
                         + " delete them to start again");
     }
 
-    /** @throws CheckpointException if the folder holds a whole checkpoint of a later step: another run's, then */
+    /**
+     * Deletes damaged checkpoints of later steps.
+     *
+     * @throws CheckpointException if one of them is whole: another run's, then
+     */
     void expectNothingAfter(long step) throws IOException {
         for (Path file : checkpoints().tailMap(step, false).descendingMap().values()) {
             if (verifies(file)) {
@@ -134,9 +138,10 @@ final class CheckpointFolder {
                         file,
                         null,
                         "is of a later step than " + step + ", which this run has reached,"
-                                + " expected a folder without; go on from it with restoreLatest(trainer), or choose another folder, or"
-                                + " delete the old run with clear()");
+                                + " expected a folder without; go on from it with restoreLatest(trainer), choose another folder, delete this file to"
+                                + " go back, or the whole run with clear()");
             }
+            Files.delete(file);
         }
     }
 

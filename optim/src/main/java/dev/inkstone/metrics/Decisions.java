@@ -79,7 +79,7 @@ final class Decisions {
      * @throws IllegalArgumentException if the label is not one of the classes, or all target values are NaN
      */
     int actual(int example) {
-        int actual = targets.areClasses() ? targets.classes().get(example) : chosen(targets.values(), example, 0.5f);
+        int actual = targets.areClasses() ? targets.classes().get(example) : chosenByTarget(example);
         if (actual < 0 || actual >= classes()) {
             throw new IllegalArgumentException(metric + ": " + (targets.areClasses() ? "label " + actual : "target NaN")
                     + " of example " + example + " of the batch, expected 0 to " + (classes() - 1)
@@ -99,6 +99,21 @@ final class Decisions {
         }
         double one = values.array()[values.offset() + example];
         return label == 1 ? one : 1 - one;
+    }
+
+    private int chosenByTarget(int example) {
+        float sum = 0;
+        boolean shares = columns > 1;
+        for (int i = 0; shares && i < columns; i++) {
+            double share = share(example, i);
+            shares = share >= 0;
+            sum += share;
+        }
+        if (shares && Math.abs(sum - 1) > 1e-3) {
+            throw new IllegalArgumentException(metric + ": targets of example " + example + " of the batch sum to "
+                    + sum + ", expected 1: one class of " + columns + "; measure several labels at once by the loss");
+        }
+        return chosen(targets.values(), example, 0.5f);
     }
 
     private int chosen(Tensor values, int example, float threshold) {

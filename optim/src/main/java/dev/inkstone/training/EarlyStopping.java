@@ -25,6 +25,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
     private long bestStep;
     private @Nullable Snapshot bestWeights;
     private StoppingRule.Memory memory;
+    private boolean fresh = true; // knows nothing of the steps before: of none, or of those of a run without it
+    private int stepsPerEpoch = 1;
 
     private EarlyStopping(
             Monitor monitor, StoppingRule rule, double minDelta, double baseline, Period warmUp, boolean restoresBest) {
@@ -111,8 +113,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
 
     @Override
     public void on(TrainingEvent event, Trainer trainer) {
-        if (event instanceof TrainingEvent.TrainingStarted) {
-            begin(event.step(), trainer);
+        if (event instanceof TrainingEvent.TrainingStarted started) {
+            begin(started, trainer);
         } else if (event instanceof TrainingEvent.StepEnded step) {
             memory.trained(monitor.valueOf(step), step.examples());
         } else if (event instanceof TrainingEvent.TrainingEnded) {
@@ -127,15 +129,20 @@ public final class EarlyStopping implements Monitoring, Resumable {
         }
     }
 
-    private void begin(long step, Trainer trainer) {
+    private void begin(TrainingEvent.TrainingStarted started, Trainer trainer) {
         if (rule.ofErrors() && monitor.isHigherBetter(trainer)) {
             throw new IllegalArgumentException(
                     "early stopping: " + rule.name().replace('_', ' ') + " of '" + monitor.name()
                             + "', of which higher is better, expected an error; monitor val_loss, or stop by patience");
         }
-        if (step == 0) {
+        if (started.step() == 0) {
             restore(Map.of(), Map.of()); // a new run
         }
+        if (fresh) {
+            memory = rule.begin(started.step(), trainer.epoch());
+        }
+        fresh = false;
+        stepsPerEpoch = started.stepsPerEpoch();
     }
 
     private void look(double value, long step, int epoch, Trainer trainer) {
@@ -154,8 +161,8 @@ public final class EarlyStopping implements Monitoring, Resumable {
         }
         boolean reached = Double.isNaN(baseline) || monitor.better(best, baseline, minDelta, trainer);
         String toBeat = reached ? best + " of step " + bestStep : "the baseline " + baseline;
-        String reason = memory.look(
-                new StoppingRule.Look(step, epoch, value, monitor.isHigherBetter(trainer), better && reached, toBeat));
+        String reason = memory.look(new StoppingRule.Look(
+                step, epoch, stepsPerEpoch, value, monitor.isHigherBetter(trainer), better && reached, toBeat));
         if (reason != null) {
             trainer.stop(monitor.name() + " " + reason);
             memory = rule.begin(step, epoch); // it begins anew if somebody calls fit again
@@ -221,6 +228,7 @@ public final class EarlyStopping implements Monitoring, Resumable {
         bestStep = state.getOrDefault("best_step", 0.0).longValue();
         memory = rule.begin(0, 0);
         memory.restore(state);
+        fresh = state.isEmpty();
         bestWeights = restoresBest && parameters != null && states != null
                 ? new Snapshot(parameters.clone(), states.clone())
                 : null;

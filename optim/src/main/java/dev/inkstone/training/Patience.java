@@ -23,25 +23,22 @@ record Patience(long length, boolean inSteps) implements StoppingRule {
 
     @Override
     public StoppingRule.Memory begin(long step, int epoch) {
-        return new Memory(step, epoch);
+        return new Memory(step);
     }
 
     private final class Memory implements StoppingRule.Memory {
-        private long sinceStep;
-        private long sinceEpoch;
+        private long since;
 
-        Memory(long sinceStep, long sinceEpoch) {
-            this.sinceStep = sinceStep;
-            this.sinceEpoch = sinceEpoch;
+        Memory(long since) {
+            this.since = since;
         }
 
         @Override
         public @Nullable String look(Look look) {
             if (look.better()) {
-                sinceStep = look.step();
-                sinceEpoch = look.epoch();
+                since = look.step();
             }
-            long waited = inSteps ? look.step() - sinceStep : look.epoch() - sinceEpoch;
+            long waited = (look.step() - since) / (inSteps ? 1 : look.stepsPerEpoch());
             return waited < length
                     ? null
                     : "has not become better than " + look.best() + " for " + waited + (inSteps ? " steps" : " epochs");
@@ -49,13 +46,12 @@ record Patience(long length, boolean inSteps) implements StoppingRule {
 
         @Override
         public Map<String, Double> state() {
-            return Map.of("waiting_since_step", (double) sinceStep, "waiting_since_epoch", (double) sinceEpoch);
+            return Map.of("waiting_since_step", (double) since);
         }
 
         @Override
         public void restore(Map<String, Double> state) {
-            sinceStep = state.getOrDefault("waiting_since_step", 0.0).longValue();
-            sinceEpoch = state.getOrDefault("waiting_since_epoch", 0.0).longValue();
+            since = state.getOrDefault("waiting_since_step", 0.0).longValue();
         }
     }
 }

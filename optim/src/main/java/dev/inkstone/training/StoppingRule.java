@@ -49,10 +49,18 @@ public interface StoppingRule {
      *
      * @param step steps made
      * @param epoch of the last of them, the first is 1
+     * @param stepsPerEpoch steps in it when it is over
      * @param value what is monitored
      * @param higherIsBetter whether it is to be high
      * @param better whether it is the best so far, by more than the smallest improvement that counts, and better than the baseline
      * @param best what it has to beat, for messages: {@code 0.97 of step 500}, {@code the baseline 0.9}
      */
-    record Look(long step, int epoch, double value, boolean higherIsBetter, boolean better, String best) {}
+    record Look(
+            long step,
+            int epoch,
+            int stepsPerEpoch,
+            double value,
+            boolean higherIsBetter,
+            boolean better,
+            String best) {}
 }

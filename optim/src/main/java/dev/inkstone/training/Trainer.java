@@ -113,8 +113,9 @@ public final class Trainer {
 
     /**
      * Trains until {@code epochs} epochs have ended in all, over all calls and, where a checkpoint was restored, over all processes;
-     * or the run is stopped. If they have, it only tells the callbacks of its beginning and end. So a program that restores the latest
-     * checkpoint and calls this ends with the same bits, however often it was killed.
+     * or the run is stopped. If they just have, it only tells the callbacks of its beginning and end; if the run is beyond
+     * them, it does nothing. So a program that restores the latest checkpoint and calls this, once or several times with other data or
+     * other layers frozen, ends with the same bits, however often it was killed.
      *
      * @param train the training batches; each epoch takes all of them
      * @param validation evaluated at the end of each epoch; null for none
@@ -124,7 +125,12 @@ public final class Trainer {
      */
     public History fitUntil(Batches train, @Nullable Batches validation, int epochs) {
         FitChecks.count("epochs", epochs);
-        return claim.during("fitUntil", () -> run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done"));
+        return claim.during("fitUntil", () -> {
+            boolean beyond = epoch > epochs || epoch == epochs && batchInEpoch > 0;
+            return beyond && phase == Phase.SETTLED
+                    ? history()
+                    : run(train, validation, epochs, Long.MAX_VALUE, epochs + " epochs done");
+        });
     }
 
     /** As {@link #fitUntil(Batches, Batches, int)} without validation. */
@@ -377,7 +383,10 @@ public final class Trainer {
     public Progress progress() {
         if (phase != Phase.SETTLED) {
             throw new IllegalStateException("trainer: progress in the middle of step " + step
-                    + ", expected when all callbacks have heard of it; ask in the event StepSettled, or outside fit");
+                    + ", expected when all callbacks have heard of it; "
+                    + (claim.isHeldByThisThread()
+                            ? "ask in the event StepSettled, or outside fit"
+                            : "one of them threw, fit(…, 0) tells the others"));
         }
         return new Progress(
                 seed, shards, step, epoch, batchInEpoch, journal.sums(), data, history(), listeners.states());

@@ -73,8 +73,9 @@ public final class WeightAverage implements Callback, Resumable {
     }
 
     private void mix(float[] values, float[] into) {
-        double kept = warmUp ? Math.min(decay, (1.0 + steps) / (10.0 + steps)) : decay;
-        Kernels.active().updates().mix(into.length, (float) (1 - kept), values, 0, (float) kept, into, 0);
+        float kept = (float) (warmUp ? Math.min(decay, (1.0 + steps) / (10.0 + steps)) : decay);
+        // the shares add up to 1 after rounding too: an average of equal weights is these weights
+        Kernels.active().updates().mix(into.length, 1 - kept, values, 0, kept, into, 0);
     }
 
     /** The steps averaged over so far. */

@@ -131,6 +131,18 @@ class SaverTest {
         assertThatThrownBy(() -> saver.restoreLatest(resumed)).hasMessageContaining("holds 3 checkpoints, all damaged");
     }
 
+    /** Else it would be one of those that are kept, and good ones were deleted for it. */
+    @Test
+    void aDamagedOneGoesWhenTheRunGoesOnFromTheOneBefore() throws IOException {
+        Saver saver = Saver.in(folder).keepLast(2);
+        trainer(model()).callbacks(saver.everySteps(3)).build().fitSteps(TRAIN, null, 9);
+        Files.write(folder.resolve("ckpt-9.safetensors"), new byte[100]);
+        Trainer resumed = trainer(model()).callbacks(saver.everySteps(4)).build();
+        saver.restoreLatest(resumed);
+        resumed.fitSteps(TRAIN, null, 7); // to step 13, past 8 and 12
+        assertThat(names()).containsExactly("ckpt-12.safetensors", "ckpt-8.safetensors");
+    }
+
     @Test
     void whatADeadWriterLeftIsIgnoredAndSwept() throws IOException {
         long dead = 999_999_999L;
@@ -161,6 +173,12 @@ class SaverTest {
                 .hasMessageContaining("ckpt-8.safetensors': is of a later step than 0, which this run has reached")
                 .hasMessageContaining("restoreLatest(trainer)");
         assertThat(again.step()).isZero();
+        Trainer back = trainer(model()).callbacks(saver.everySteps(2)).build();
+        saver.restore(back, folder.resolve("ckpt-4.safetensors"));
+        assertThatThrownBy(() -> back.fitSteps(TRAIN, null, 2)).hasMessageContaining("delete this file to go back");
+        Files.delete(folder.resolve("ckpt-8.safetensors"));
+        back.fitSteps(TRAIN, null, 2);
+        assertThat(names()).containsExactly("ckpt-4.safetensors", "ckpt-6.safetensors");
         saver.clear();
         again.fitSteps(TRAIN, null, 8);
         assertThat(names()).containsExactly("ckpt-4.safetensors", "ckpt-8.safetensors");

@@ -106,6 +106,21 @@ class MetricsTest {
     }
 
     @Test
+    void severalLabelsAtOnceAreNoClass() {
+        for (float[] several : new float[][] {{0, 1, 1}, {0, 0, 0}}) {
+            assertThatThrownBy(() -> value(
+                            Metrics.accuracy(),
+                            rows(3, 9, 0, 0, -4, 2, 3),
+                            Targets.of(rows(3, 1, 0, 0, several[0], several[1], several[2]))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("accuracy: targets of example 1 of the batch sum to " + (several[1] + several[2])
+                            + ", expected 1: one class of 3; measure several labels at once by the loss");
+        }
+        assertThat(value(Metrics.accuracy(), rows(3, 9, 0, 0), Targets.of(rows(3, 1, -1, -1))))
+                .isEqualTo(1); // hinge
+    }
+
+    @Test
     void aTieAtTheBorderIsAmongTheTop() {
         Tensor logits = rows(4, 3, 1, 1, 0, 3, 1, 1, 0, 3, NAN, 1, 0);
         assertThat(value(Metrics.topK(2), logits, labels(1, 2, 1))).isEqualTo(2 / 3.0);

@@ -46,6 +46,40 @@ class EarlyStoppingTest {
                 .isEqualTo("val_cost has not become better than 0.5 of step 3 for 3 epochs");
     }
 
+    /** Three steps are an epoch, wherever in one of them the best look was. */
+    @Test
+    void epochsArePatientlyWaitedForWholeWithLooksWithinThem() {
+        assertThat(validatedEachStep(9, 8, 1, 2, 2, 2, 0))
+                .isEqualTo("val_cost has not become better than 1.0 of step 3 for 1 epochs");
+        assertThat(validatedEachStep(9, 1, 2, 2, 0.5, 2, 2, 2, 0))
+                .isEqualTo("val_cost has not become better than 0.5 of step 5 for 1 epochs");
+    }
+
+    /** The cost of each step; the run is stopped before the last one is looked at. */
+    private static String validatedEachStep(double... costs) {
+        Trainer trainer = trainer(network())
+                .metrics(new Cost(costs))
+                .validateEverySteps(1)
+                .callbacks(earlyStopping("val_cost").patienceEpochs(1))
+                .build();
+        History history = trainer.fit(TRAIN, VALIDATION, 9);
+        assertThat(history.validations()).hasSize(costs.length - 1);
+        return String.valueOf(history.stopReason());
+    }
+
+    /** Its patience begins with the steps that it sees. */
+    @Test
+    void anEarlyStoppingThatARunGetsLaterWaitsFromThereOn() {
+        Trainer before = trainer(network()).metrics(new Cost(9, 9, 9, 9)).build();
+        before.fit(TRAIN, VALIDATION, 4);
+        Trainer after = trainer(network())
+                .metrics(new Cost(5, 4, 3, 0))
+                .callbacks(earlyStopping("val_cost").baseline(1).patienceEpochs(3))
+                .build();
+        after.restore(before.progress());
+        assertThat(after.fit(TRAIN, VALIDATION, 4).epochs()).hasSize(7);
+    }
+
     @Test
     void warmUpIsNotLookedAt() {
         EarlyStopping stopping =

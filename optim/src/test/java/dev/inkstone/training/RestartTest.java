@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import static dev.inkstone.training.Callbacks.earlyStopping;
 import static dev.inkstone.training.TrainerTest.assertSame;
 import static dev.inkstone.training.TrainerTest.network;
 import static dev.inkstone.training.TrainerTest.trainer;
@@ -56,6 +57,34 @@ class RestartTest {
         trainer.fitUntil(TRAIN, VALIDATION, 4);
         saver.save(trainer);
         return trainer;
+    }
+
+    /** One that trains with other data, or other layers, from the third epoch on; and restores the best weights of each part. */
+    @Test
+    void whatIsAlreadyBehindARunLeavesItAlone() throws IOException {
+        Model straight = network();
+        assertThat(inTwoParts(straight, Saver.in(folder.resolve("straight")), Long.MAX_VALUE))
+                .isEqualTo(4);
+        Saver saver = Saver.in(folder.resolve("killed"));
+        assertThatThrownBy(() -> inTwoParts(network(), saver, 8)).hasMessage("killed"); // amid the third epoch
+        assertThatThrownBy(() -> inTwoParts(network(), saver, 9)).hasMessage("killed"); // at its end
+        Model killed = network();
+        assertThat(inTwoParts(killed, saver, Long.MAX_VALUE)).isEqualTo(4);
+        assertSame(killed, straight);
+    }
+
+    private static int inTwoParts(Model model, Saver saver, long killedAfter) throws IOException {
+        Trainer trainer = trainer(model)
+                .callbacks(earlyStopping("val_loss").restoreBest(), saver.everySteps(1), (event, t) -> {
+                    if (event instanceof TrainingEvent.StepSettled && event.step() == killedAfter) {
+                        throw new IllegalStateException("killed");
+                    }
+                })
+                .build();
+        saver.restoreLatest(trainer);
+        trainer.fitUntil(TRAIN, VALIDATION, 2);
+        trainer.fitUntil(Problems.stripes(90, 7).shuffled(5).batches(32), VALIDATION, 4);
+        return trainer.epoch();
     }
 
     /** Nobody who fits a restored run should wonder why nothing happens. */

@@ -82,6 +82,12 @@ class ResumeTest {
                 continue; // nothing has happened yet, or is wrong
             }
             assertThatThrownBy(() -> trainer.fit(TRAIN, VALIDATION, 2)).hasMessage("disk full");
+            if (failing == TrainingEvent.StepEnded.class) {
+                assertThatThrownBy(trainer::progress)
+                        .hasMessage(
+                                "trainer: progress in the middle of step 3, expected when all callbacks have heard of it;"
+                                        + " one of them threw, fit(…, 0) tells the others");
+            }
             trainer.fit(TRAIN, VALIDATION, 2 - trainer.epoch());
             assertSame(model, straight);
             assertThat(TrainerTest.withoutTimes(trainer.history())).isEqualTo(TrainerTest.withoutTimes(expected));

@@ -195,6 +195,6 @@ class StoppingRulesTest {
     }
 
     private static StoppingRule.Look look(int epoch, double value, boolean higherIsBetter) {
-        return new StoppingRule.Look(10L * epoch, epoch, value, higherIsBetter, false, "");
+        return new StoppingRule.Look(10L * epoch, epoch, 10, value, higherIsBetter, false, "");
     }
 }

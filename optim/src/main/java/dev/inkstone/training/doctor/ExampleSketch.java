@@ -10,13 +10,13 @@ final class ExampleSketch {
     /** Twice as large as it has entries, so that the next free place is near; 0 is a free place. */
     private long[] table = new long[2 * MOST];
 
-    private byte[] counts = new byte[2 * MOST];
+    private int[] counts = new int[2 * MOST];
     private int size;
     private long mask;
 
     void add(long hash) {
         if (samples(hash)) {
-            put(nonZero(hash), (byte) 1);
+            put(nonZero(hash), 1);
             while (size > MOST) {
                 thin();
             }
@@ -36,20 +36,20 @@ final class ExampleSketch {
     double doubles() {
         long all = 0;
         long single = 0;
-        for (byte count : counts) {
+        for (int count : counts) {
             all += count;
             single += count == 1 ? 1 : 0;
         }
         return all == 0 ? 0 : 1 - (double) single / all;
     }
 
-    private void put(long hash, byte count) {
+    private void put(long hash, int count) {
         int at = place(hash);
         if (table[at] == 0) {
             table[at] = hash;
             size++;
         }
-        counts[at] = (byte) Math.min(Byte.MAX_VALUE, counts[at] + count);
+        counts[at] += count;
     }
 
     private int place(long hash) {
@@ -64,9 +64,9 @@ final class ExampleSketch {
     private void thin() {
         mask = mask << 1 | 1;
         long[] hashes = table;
-        byte[] before = counts;
+        int[] before = counts;
         table = new long[hashes.length];
-        counts = new byte[hashes.length];
+        counts = new int[hashes.length];
         size = 0;
         for (int i = 0; i < hashes.length; i++) {
             if (hashes[i] != 0 && samples(hashes[i])) {

@@ -36,6 +36,26 @@ class OverlapTest {
                                 + " before training, data.permuted(seed).split(0.9, 0.1), and remove doubles before that");
     }
 
+    /** A tile that is black, a row that is empty: three of ten examples, here as there. */
+    @Test
+    void oneThatIsVeryFrequentIsNoOverlap() {
+        assertThat(fit(oftenEmpty(5000, 1).batches(100), oftenEmpty(1000, 2).batches(100), 2)
+                        .diagnoses())
+                .isEmpty();
+    }
+
+    private static Dataset oftenEmpty(int examples, long seed) {
+        RandomStream random = RandomStream.of(seed, "often empty");
+        float[] values = new float[6 * examples];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 6 % 10 < 3 ? 0 : (float) random.gaussian(i);
+        }
+        return Datasets.of(
+                values,
+                Shape.of(6),
+                IntStream.range(0, examples).map(i -> values[6 * i] > 0 ? 1 : 0).toArray());
+    }
+
     /** Of 64 possible examples all have been seen, in training and in validation. */
     @Test
     void dataWithFewPossibleValuesRepeatThemselves() {
