@@ -4,7 +4,6 @@ import dev.inkstone.data.Dataset;
 import dev.inkstone.mnist.experiments.Experiment;
 import dev.inkstone.mnist.experiments.Setting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -60,6 +59,7 @@ final class ExperimentCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         machine.check();
         Experiment experiment = named(name);
+        Check.folder("--out", out);
         Mnist mnist = Mnist.bundled();
         int images = limit == null
                 ? experiment.images()
@@ -80,7 +80,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private static int run(Experiment experiment, Setting setting) throws IOException {
-        Files.createDirectories(setting.folder());
+        RunFolder.create(setting.folder());
         experiment.run(setting);
         return Main.SUCCESS;
     }

@@ -1,6 +1,7 @@
 package dev.inkstone.mnist;
 
 import dev.inkstone.parallel.WorkerPool;
+import java.lang.module.ModuleFinder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,11 @@ final class Machine {
         }
         Check.systemProperties();
         boolean vector = System.getProperty("inkstone.kernels", "auto").equals("vector");
+        if (vector && !Relaunch.hasVectorModule(ModuleFinder.ofSystem())) {
+            throw new BadInputException(
+                    "-Dinkstone.kernels: vector, expected auto or scalar with a Java runtime that has no"
+                            + " module jdk.incubator.vector");
+        }
         if (vector && noRelaunch && Relaunch.lacksVectorModule()) {
             throw new BadInputException(
                     "-Dinkstone.kernels: vector with --no-relaunch, expected java to be started with"

@@ -3,6 +3,8 @@ package dev.inkstone.mnist;
 import dev.inkstone.checkpoint.CheckpointException;
 import dev.inkstone.data.IdxFormatException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
@@ -80,9 +82,16 @@ public final class Main {
     }
 
     private static String reason(FileSystemException e) {
-        return e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof NoSuchFileException ? "there is no such file or folder" : String.valueOf(e.getReason());
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof DirectoryNotEmptyException) {
+            return "something else of that name is in the way";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 
     /** Says what is wrong; returns the code for bad input. */

@@ -1,7 +1,6 @@
 package dev.inkstone.mnist;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -133,7 +132,7 @@ final class RecipesCommand implements Callable<Integer> {
         if (threads != null) {
             args.addAll(List.of("--threads", threads.toString()));
         }
-        Files.createDirectories(job.folder.path());
+        RunFolder.create(job.folder.path());
         int code = Relaunch.run(args, job.folder.log());
         if (code != Main.SUCCESS) {
             System.out.println("ended with code " + code);

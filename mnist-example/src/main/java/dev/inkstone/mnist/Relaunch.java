@@ -2,6 +2,7 @@ package dev.inkstone.mnist;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,12 @@ import java.util.regex.Pattern;
 
 /**
  * The second start: a jar cannot ask for an incubator module, so a JVM that was started without the vector module starts
- * another one that has it, with the same flags, streams and exit code, and ends with it.
+ * another one that has it, with the same flags, streams and exit code, and ends with it. Runtimes made by jlink may not have the
+ * module at all: then there is no second start, and the scalar kernels compute.
  */
 final class Relaunch {
+    private static final String VECTOR = "jdk.incubator.vector";
+
     /** When the first process started, in milliseconds since 1970. */
     private static final String STARTED = "inkstone.mnist.started";
 
@@ -30,15 +34,21 @@ final class Relaunch {
 
     private Relaunch() {}
 
-    /** Whether the vector kernels are wanted and this JVM cannot run them for want of the module. */
+    /** Whether the vector kernels are wanted and this JVM cannot run them for want of the module, but another one could. */
     static boolean isNeeded() {
         return lacksVectorModule()
+                && hasVectorModule(ModuleFinder.ofSystem())
                 && !System.getProperty("inkstone.kernels", "auto").equals("scalar")
                 && System.getProperty(STARTED) == null;
     }
 
     static boolean lacksVectorModule() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty();
+        return ModuleLayer.boot().findModule(VECTOR).isEmpty();
+    }
+
+    /** Whether a JVM that is asked to can start with the module. */
+    static boolean hasVectorModule(ModuleFinder runtime) {
+        return runtime.find(VECTOR).isPresent();
     }
 
     /** Runs the program again with {@code args} and returns its exit code. */
@@ -85,7 +95,7 @@ final class Relaunch {
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        command.addAll(modules(ModuleFinder.ofSystem()));
         command.addAll(memory(flags));
         command.addAll(flags);
         command.add("-D" + STARTED + "=" + started);
@@ -93,6 +103,11 @@ final class Relaunch {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(args);
         return command;
+    }
+
+    /** What the second JVM is told about modules; one that {@code runtime} does not have would keep it from starting. */
+    static List<String> modules(ModuleFinder runtime) {
+        return hasVectorModule(runtime) ? List.of("--add-modules", VECTOR) : List.of();
     }
 
     /** What the second JVM is told about memory where {@code flags} say nothing. */

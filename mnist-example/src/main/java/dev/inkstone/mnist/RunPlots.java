@@ -39,11 +39,11 @@ record RunPlots(PlotFolder folder) {
         this(new PlotFolder(path));
     }
 
-    /** Those of a training. */
-    void draw(History history, Model model, Mnist mnist) throws IOException {
+    /** Those of a training, whose history may have a last epoch of fewer steps. */
+    void draw(History history, int stepsPerEpoch, Model model, Mnist mnist) throws IOException {
         Drawing ofTraining = () -> {
-            folder.png("loss", Curves.draw(history, "loss"));
-            folder.png("accuracy", Curves.draw(history, "accuracy"));
+            folder.png("loss", Curves.draw(history, "loss", stepsPerEpoch));
+            folder.png("accuracy", Curves.draw(history, "accuracy", stepsPerEpoch));
             folder.png("samples", Samples.draw("training images", mnist.train(), SAMPLES));
         };
         draw(ofTraining, model, mnist.test(), Channel.first(model));

@@ -101,7 +101,7 @@ record TrainingRun(
         Saver.saveModel(trainer.model(), folder.model());
         screen.result(results.write());
         if (plots && !interruption.isRequested()) {
-            draw(trainer, mnist, screen);
+            draw(trainer, batches.stepsPerEpoch(), mnist, screen);
         }
         return Main.SUCCESS;
     }
@@ -128,9 +128,9 @@ record TrainingRun(
     }
 
     /** The run is complete without plots, so where they cannot be drawn (a JRE may lack fonts) it says so and is a success. */
-    private void draw(Trainer trainer, Mnist mnist, Screen screen) {
+    private void draw(Trainer trainer, int stepsPerEpoch, Mnist mnist, Screen screen) {
         try {
-            folder.plots().draw(history(trainer), trainer.model(), mnist);
+            folder.plots().draw(history(trainer), stepsPerEpoch, trainer.model(), mnist);
             screen.line("plots " + folder.plots().folder().path());
         } catch (Exception | LinkageError | VirtualMachineError | AWTError e) {
             System.err.println("warning: no plots, for drawing them failed: " + e);

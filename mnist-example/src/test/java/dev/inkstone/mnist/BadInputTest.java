@@ -218,6 +218,19 @@ class BadInputTest {
     void anOutputFolderThatIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         expectRefusal("expected a folder", "train", "--out", file.resolve("run"));
+        expectRefusal("--out: " + file + ", expected a folder", "experiment", "early-stopping", "--out", file);
+    }
+
+    @Test
+    void whatIsInTheWayIsSaidInWords() throws IOException {
+        Path history = folder.resolve("earlier/history.csv");
+        Files.createDirectories(history.resolve("full"));
+        Program.Outcome outcome =
+                Program.run("train", "--quiet", "--data", digits, "--validation", 10, "--out", history.getParent());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.lastError())
+                .isEqualTo("error: " + history
+                        + ": cannot be read or written (something else of that name is in the way)");
     }
 
     private void refuseData(Path data, String expected) {

@@ -2,6 +2,7 @@ package dev.inkstone.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.module.ModuleFinder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,12 @@ class RelaunchTest {
     void theSecondJvmNeedsLittleMemory() {
         assertThat(Relaunch.memory(List.of("-Xlog:gc", "-Dinkstone.threads=2", "-XX:-TieredCompilation")))
                 .contains("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void aRuntimeWithoutTheVectorModuleIsNotAskedForIt() {
+        assertThat(Relaunch.modules(ModuleFinder.of())).isEmpty();
+        assertThat(Relaunch.modules(ModuleFinder.ofSystem())).containsExactly("--add-modules", "jdk.incubator.vector");
     }
 
     @ParameterizedTest

@@ -36,7 +36,10 @@ public final class AtomicFile {
         if (folder == null || Files.isDirectory(target)) {
             throw new IOException("file '" + target + "': is a folder, expected the name of a file");
         }
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            // some JDKs from 17 to 19 refuse symbolic links to folders here (JDK-8294193)
+            Files.createDirectories(folder);
+        }
         Path temporary = folder.resolve(
                 target.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         try {

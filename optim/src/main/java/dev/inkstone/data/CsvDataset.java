@@ -11,13 +11,13 @@ import java.util.Map;
 public final class CsvDataset extends View {
     private final List<String> featureNames;
     private final List<String> classNames;
-    private final Map<String, List<String>> oneHot;
+    private final Map<String, List<String>> columns;
 
-    CsvDataset(Dataset data, List<String> featureNames, List<String> classNames, Map<String, List<String>> oneHot) {
+    CsvDataset(Dataset data, List<String> featureNames, List<String> classNames, Map<String, List<String>> columns) {
         super(data);
         this.featureNames = List.copyOf(featureNames);
         this.classNames = List.copyOf(classNames);
-        this.oneHot = oneHot;
+        this.columns = columns;
     }
 
     /**
@@ -44,9 +44,9 @@ public final class CsvDataset extends View {
         return classNames;
     }
 
-    /** The columns that became values of 0 and 1, with the text that each value stands for. */
-    Map<String, List<String>> oneHot() {
-        return oneHot;
+    /** The columns that are features; where one became values of 0 and 1, with the text that each of them stands for. */
+    Map<String, List<String>> columns() {
+        return columns;
     }
 
     /**
@@ -55,11 +55,11 @@ public final class CsvDataset extends View {
      * @throws IllegalArgumentException if a class of these examples is missing there
      */
     public CsvDataset withClasses(List<String> names) {
-        return new CsvDataset(ClassNames.relabelled(source, classNames, names, "csv"), featureNames, names, oneHot);
+        return new CsvDataset(ClassNames.relabelled(source, classNames, names, "csv"), featureNames, names, columns);
     }
 
     @Override
     Dataset over(Dataset source) {
-        return new CsvDataset(source, featureNames, classNames, oneHot);
+        return new CsvDataset(source, featureNames, classNames, columns);
     }
 }

@@ -31,25 +31,23 @@ final class CsvFeatures {
         numbers.add(number);
     }
 
-    /** The columns of texts, with their categories in the order of the values. */
-    Map<String, List<String>> oneHot() {
-        Map<String, List<String>> oneHot = new LinkedHashMap<>();
+    /** All columns, with their categories in the order of the values; none where they are numbers. */
+    Map<String, List<String>> columns() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
         for (int f = 0; f < columns.size(); f++) {
             Categories texts = categories.get(f);
-            if (texts != null) {
-                oneHot.put(columns.get(f), texts.ordered());
-            }
+            all.put(columns.get(f), texts == null ? List.of() : texts.ordered());
         }
-        return oneHot;
+        return all;
     }
 
     /** The name of each value: that of its column, {@code column=text} for a category. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        Map<String, List<String>> oneHot = oneHot();
+        Map<String, List<String>> all = columns();
         for (String column : columns) {
-            List<String> texts = oneHot.get(column);
-            if (texts == null) {
+            List<String> texts = all.getOrDefault(column, List.of());
+            if (texts.isEmpty()) {
                 names.add(column);
             } else {
                 texts.forEach(text -> names.add(column + "=" + text));

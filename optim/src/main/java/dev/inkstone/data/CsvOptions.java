@@ -54,7 +54,7 @@ public final class CsvOptions {
 
     /**
      * Examples of which nobody knows what they should give, to predict it: {@code model.predict(data.inputs())}; all columns are
-     * features. Take the columns of the training data, in their order.
+     * features, in their order in the file. {@link #oneHotLike} takes those of the training data in the order that these had.
      */
     public static CsvOptions unlabelled() {
         return new CsvOptions(List.of(), false, List.of(), List.of(), true, ',', Map.of());
@@ -73,7 +73,8 @@ public final class CsvOptions {
     /**
      * These features are texts, of which each becomes a value of its own: 1 where the row has it, 0 elsewhere. The values of a
      * column stand in its place, in the order of the texts (that of numbers, if all are whole numbers); {@link
-     * CsvDataset#featureNames} calls them {@code column=text}. Other data need the same: {@link #oneHotLike}.
+     * CsvDataset#featureNames} calls them {@code column=text}. Other data need the same: {@link #oneHotLike}. Replaces an earlier
+     * call.
      */
     public CsvOptions oneHot(String... columns) {
         Map<String, List<String>> more = new LinkedHashMap<>();
@@ -84,11 +85,15 @@ public final class CsvOptions {
     }
 
     /**
-     * As {@link #oneHot} with the columns and texts of other data, for example test data like the training data. A text that was
-     * not there is an error.
+     * As {@link #oneHot} with the columns and texts of other data, for example test data like the training data. Unless {@link
+     * #features} names others, their columns are the features here too, in their order, wherever they stand in this file; what it
+     * has besides is left out. A text that was not there is an error.
      */
     public CsvOptions oneHotLike(CsvDataset data) {
-        return new CsvOptions(answers, labelled, features, left, header, separator, data.oneHot());
+        Map<String, List<String>> texts = new LinkedHashMap<>(data.columns());
+        List<String> same = features.isEmpty() ? List.copyOf(texts.keySet()) : features;
+        texts.values().removeAll(List.of(List.of())); // numbers have none
+        return new CsvOptions(answers, labelled, same, left, header, separator, texts);
     }
 
     /** The first line is an example already. */

@@ -4,6 +4,7 @@ import dev.inkstone.tensor.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ final class CsvTable {
             throw reader.error(
                     field,
                     "column '" + columns.get(column) + "' has more than " + MOST_CATEGORIES
-                            + " texts, expected fewer as a one-hot; leave it out with " + withoutToo(column));
+                            + " texts, expected fewer as a one-hot; leave it out " + withoutToo(column));
         }
         return number;
     }
@@ -179,15 +180,24 @@ final class CsvTable {
         if (cure != null) {
             return cure;
         }
-        return Arrays.stream(answers).anyMatch(answer -> answer == column)
-                ? "; for classes use CsvOptions.label(\"" + columns.get(column) + "\")"
-                : "; leave the column out with " + withoutToo(column) + ", or encode its texts with .oneHot(\""
-                        + columns.get(column) + "\")";
+        if (options.answers.contains(columns.get(column))) {
+            return "; for classes use CsvOptions.label(\"" + columns.get(column) + "\")";
+        }
+        boolean like = !options.oneHot.isEmpty() && !options.oneHot.containsValue(List.of());
+        return like
+                ? ", as in the data before"
+                : "; leave the column out " + withoutToo(column) + ", or encode its texts with "
+                        + call(".oneHot(\"", options.oneHot.keySet(), column);
     }
 
     private String withoutToo(int column) {
-        return Stream.concat(options.left.stream(), Stream.of(columns.get(column)))
-                .collect(Collectors.joining("\", \"", ".without(\"", "\")"));
+        return options.features.isEmpty() ? "with " + call(".without(\"", options.left, column) : "of .features(…)";
+    }
+
+    /** With the columns of the call that it replaces. */
+    private String call(String begin, Collection<String> before, int column) {
+        return Stream.concat(before.stream(), Stream.of(columns.get(column)))
+                .collect(Collectors.joining("\", \"", begin, "\")"));
     }
 
     private IOException missing(CsvReader.Field field, int column, String expected) {
@@ -201,15 +211,15 @@ final class CsvTable {
         List<String> names = values.names();
         Shape shape = Shape.of(names.size());
         if (answers.length == 0) {
-            return new CsvDataset(Datasets.unlabelled(values.values(), shape), names, List.of(), values.oneHot());
+            return new CsvDataset(Datasets.unlabelled(values.values(), shape), names, List.of(), values.columns());
         }
         if (!options.labelled) {
             Dataset data = Datasets.of(values.values(), shape, targets.toArray(), Shape.of(answers.length));
-            return new CsvDataset(data, names, List.of(), values.oneHot());
+            return new CsvDataset(data, names, List.of(), values.columns());
         }
         int[] rank = classes.ranks();
         int[] ranked = Arrays.stream(labels, 0, size).map(i -> rank[i]).toArray();
         Dataset data = Datasets.of(values.values(), shape, ranked);
-        return new CsvDataset(data, names, classes.ordered(), values.oneHot());
+        return new CsvDataset(data, names, classes.ordered(), values.columns());
     }
 }

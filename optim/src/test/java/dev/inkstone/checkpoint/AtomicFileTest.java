@@ -40,6 +40,15 @@ class AtomicFileTest {
         }
     }
 
+    /** Not so by Files.createDirectories alone, in JDKs that have the bug 8294193. */
+    @Test
+    void theFolderMayBeASymbolicLink() throws IOException {
+        Path link =
+                Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("elsewhere")));
+        AtomicFile.write(link.resolve("file"), channel -> channel.write(ByteBuffer.wrap(new byte[] {1})));
+        assertThat(folder.resolve("elsewhere/file")).hasBinaryContent(new byte[] {1});
+    }
+
     @Test
     void aFolderIsNoFile() {
         assertThatThrownBy(() -> AtomicFile.write(folder, channel -> {}))

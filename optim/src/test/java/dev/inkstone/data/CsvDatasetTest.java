@@ -91,6 +91,41 @@ class CsvDatasetTest {
     }
 
     @Test
+    void otherDataGetTheColumnsOfTheTrainingDataInTheirOrder() throws IOException {
+        CsvDataset train = CsvDataset.read(
+                file("city,area,sex,y\nRome,50,0,1\nOslo,60,1,2\n"),
+                CsvOptions.targets("y").oneHot("city"));
+        CsvOptions like = CsvOptions.unlabelled().oneHotLike(train);
+        CsvDataset later = CsvDataset.read(file("sex,id,area,city\n1,9,70,Oslo\n"), like);
+        assertThat(later.featureNames()).isEqualTo(train.featureNames());
+        assertThat(later.inputs().toArray()).containsExactly(1, 0, 70, 1);
+        assertThat(CsvDataset.read(file("city,area\nOslo,70\n"), like.features("area", "city"))
+                        .inputs()
+                        .toArray())
+                .containsExactly(70, 1, 0);
+        Path fewer = file("city,area\nOslo,70\n");
+        assertThatThrownBy(() -> CsvDataset.read(fewer, like))
+                .hasMessage(fewer + ": no column 'sex', expected one of [city, area]");
+        Path text = file("sex,area,city\nf,70,Oslo\n");
+        assertThatThrownBy(() -> CsvDataset.read(text, like))
+                .hasMessageEndingWith("that float32 can hold, without spaces, as in the data before");
+    }
+
+    @Test
+    void whatHelpsWithOneColumnKeepsTheOthers() throws IOException {
+        Path file = file("city,sex,y\nRome,f,1\n");
+        CsvOptions options = CsvOptions.targets("y").oneHot("city");
+        assertThatThrownBy(() -> CsvDataset.read(file, options))
+                .hasMessageEndingWith("; leave the column out with .without(\"sex\"), or encode its texts with"
+                        + " .oneHot(\"city\", \"sex\")");
+        assertThatThrownBy(() -> CsvDataset.read(file, options.features("sex", "city")))
+                .hasMessageEndingWith("; leave the column out of .features(…), or encode its texts with"
+                        + " .oneHot(\"city\", \"sex\")");
+        assertThat(CsvDataset.read(file, options.oneHot("city", "sex")).featureNames())
+                .containsExactly("city=Rome", "sex=f");
+    }
+
+    @Test
     void withoutAnswersThereAreInputsOnly() throws IOException {
         CsvDataset data = CsvDataset.read(
                 file("a,id,b\n1,7,2\n3,8,4\n"), CsvOptions.unlabelled().without("id"));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How a number developed in a training: on the training data and, where there are some, on the validation data. */
@@ -19,7 +20,7 @@ public final class Curves {
     private Curves() {}
 
     /**
-     * Loss or a metric over the epochs. Validations within an epoch stand where they were made.
+     * Loss or a metric over the epochs, all of them finished. Validations within an epoch stand where they were made.
      *
      * @param metric {@code "loss"} or what the trainer calls a metric; {@code "accuracy"} is shown in %
      */
@@ -28,7 +29,21 @@ public final class Curves {
     }
 
     /**
-     * The same from a table, {@link History#toCsv} or the {@code history.csv} of a run, as far as it has the columns.
+     * The same of a run that may have ended within its last epoch: what was measured then stands that far behind the epoch before.
+     *
+     * @param stepsPerEpoch of a finished epoch
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public static BufferedImage draw(History history, String metric, int stepsPerEpoch) {
+        if (stepsPerEpoch < 1) {
+            throw new IllegalArgumentException("curves: " + stepsPerEpoch + " steps per epoch, expected at least 1");
+        }
+        return draw(metric, lines(history, metric, stepsPerEpoch));
+    }
+
+    /**
+     * The same from a table, {@link History#toCsv} or the {@code history.csv} of a run, as far as it has the columns. A last epoch
+     * of fewer steps than the one before is taken for one within which the run ended.
      *
      * @throws IllegalArgumentException if there is no column of that name, or a cell is no number
      */
@@ -46,16 +61,27 @@ public final class Curves {
     }
 
     static List<LineChart.Line> lines(History history, String metric) {
+        return lines(history, metric, step -> epochs(history, step));
+    }
+
+    static List<LineChart.Line> lines(History history, String metric, int stepsPerEpoch) {
+        return lines(history, metric, step -> (double) step / stepsPerEpoch);
+    }
+
+    /** @param place of a step on the x axis */
+    private static List<LineChart.Line> lines(History history, String metric, LongToDoubleFunction place) {
         List<double[]> training = new ArrayList<>();
-        for (EpochRecord epoch : history.epochs()) {
-            training.add(new double[] {epoch.epoch(), value(epoch.training(), metric)});
-        }
         List<double[]> validation = new ArrayList<>();
-        for (ValidationRecord record : history.validations()) {
-            validation.add(new double[] {epochs(history, record.step()), value(record.evaluation(), metric)});
+        for (EpochRecord epoch : history.epochs()) {
+            double x = place.applyAsDouble(epoch.step());
+            training.add(new double[] {x, value(epoch.training(), metric)});
+            validation.add(new double[] {x, value(epoch.validation(), metric)});
         }
-        if (validation.isEmpty()) { // told epoch by epoch only
-            history.epochs().forEach(e -> validation.add(new double[] {e.epoch(), value(e.validation(), metric)}));
+        if (!history.validations().isEmpty()) { // not told epoch by epoch only
+            validation.clear();
+        }
+        for (ValidationRecord record : history.validations()) {
+            validation.add(new double[] {place.applyAsDouble(record.step()), value(record.evaluation(), metric)});
         }
         return List.of(line(TRAINING, training), line(VALIDATION, validation));
     }
@@ -69,10 +95,23 @@ public final class Curves {
         }
         List<String[]> cells =
                 rows.stream().skip(1).map(row -> row.split(",", -1)).toList();
-        double[] epochs = column(names, cells, "epoch");
+        double[] epochs = shortened(column(names, cells, "epoch"), column(names, cells, "step"));
         return List.of(
                 new LineChart.Line(TRAINING, epochs, column(names, cells, metric)),
                 new LineChart.Line(VALIDATION, epochs, column(names, cells, "val_" + metric)));
+    }
+
+    /** {@code epochs}, the last one no further behind that before it than its steps are. */
+    private static double[] shortened(double[] epochs, double[] steps) {
+        int last = epochs.length - 1;
+        if (last > 0) {
+            double whole = steps[last - 1] - (last > 1 ? steps[last - 2] : 0);
+            double share = (steps[last] - steps[last - 1]) / whole;
+            if (share > 0 && share < 1) { // not so without steps, which are NaN then
+                epochs[last] = epochs[last - 1] + share;
+            }
+        }
+        return epochs;
     }
 
     /** NaN where a cell is empty, or in all of them where there is no such column. */

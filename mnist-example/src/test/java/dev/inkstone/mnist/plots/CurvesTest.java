@@ -32,6 +32,26 @@ class CurvesTest {
         assertThat(lines.get(1).y()).containsExactly(0.9, 0.3, 0.28, 0.26);
     }
 
+    /** The run ends after 50 of 100 steps: in the third epoch, and in the first. */
+    @Test
+    void anEpochThatIsNotFinishedIsNotStretched() {
+        EpochRecord begun = new EpochRecord(3, 250, 0.1, Map.of(), null, 1, 500);
+        List<ValidationRecord> validations =
+                List.of(new ValidationRecord(220, 3, evaluation(0.27)), new ValidationRecord(250, 3, evaluation(0.26)));
+        History history = new History(List.of(FIRST, SECOND, begun), validations, null);
+        List<LineChart.Line> lines = Curves.lines(history, "loss", 100);
+        assertThat(lines.get(0).x()).containsExactly(1, 2, 2.5);
+        assertThat(lines.get(1).x()).containsExactly(2.2, 2.5);
+        assertThat(Curves.lines(history.toCsv(), "loss").get(0).x()).containsExactly(1, 2, 2.5);
+
+        EpochRecord first = new EpochRecord(1, 50, 0.1, Map.of(), null, 1, 500);
+        History early = new History(List.of(first), List.of(new ValidationRecord(25, 1, evaluation(0.9))), null);
+        assertThat(Curves.lines(early, "loss", 100).get(0).x()).containsExactly(0.5);
+        assertThat(Curves.lines(early, "loss", 100).get(1).x()).containsExactly(0.25);
+        assertThatThrownBy(() -> Curves.draw(early, "loss", 0))
+                .hasMessage("curves: 0 steps per epoch, expected at least 1");
+    }
+
     @Test
     void aTableTellsTheSame() {
         History history = new History(List.of(FIRST, SECOND), List.of(), null);
