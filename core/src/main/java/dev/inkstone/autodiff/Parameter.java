@@ -39,6 +39,11 @@ public final class Parameter {
         return shape;
     }
 
+    /** Whether it is a kernel or a table: two axes or more, and not the {@code gamma} or {@code beta} of a norm. */
+    public boolean isKernel() {
+        return shape.rank() >= 2 && !name.endsWith("/gamma") && !name.endsWith("/beta");
+    }
+
     /** Where the parameter starts in the contiguous arrays of values, gradients and optimizer slots. */
     public int offset() {
         return offset;

@@ -40,6 +40,10 @@ public final class State {
         return shape;
     }
 
+    Parameters owner() {
+        return owner;
+    }
+
     /** Where it starts in the contiguous array of states. */
     public int offset() {
         return offset;

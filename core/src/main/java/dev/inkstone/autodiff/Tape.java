@@ -131,19 +131,21 @@ public final class Tape implements AutoCloseable, TensorScope {
     /** The value of {@code parameter}, whose gradient {@link #gradients} will return unless it is frozen. */
     public Tensor use(Parameter parameter) {
         requireUsable();
-        if (recording) {
-            if (parameters == null) {
-                parameters = parameter.owner();
-            } else if (parameters != parameter.owner()) {
-                throw new IllegalArgumentException(label("tape") + ": parameter '" + parameter.name()
-                        + "' belongs to a second model, expected parameters of one; use a tape for each model");
-            }
-            if (!parameter.isFrozen()) {
-                // also where it was only watched before
-                sources.put(parameter.value(), new Source(parameter, false, false));
-            }
+        if (recording && !parameter.isFrozen()) {
+            learns(parameter.owner(), parameter.name());
+            // also where it was only watched before
+            sources.put(parameter.value(), new Source(parameter, false, false));
         }
         return parameter.value();
+    }
+
+    private void learns(Parameters owner, String name) {
+        if (parameters != null && parameters != owner) {
+            throw new IllegalArgumentException(
+                    label("tape") + ": '" + name
+                            + "' belongs to a second model, expected parameters of one; use a tape for each model, or freeze one");
+        }
+        parameters = owner;
     }
 
     /** Asks for the gradient of {@code tensor}, an input or the result of an op; returns it. */
@@ -195,6 +197,7 @@ public final class Tape implements AutoCloseable, TensorScope {
     /** Asks for {@code state = momentum·state + (1 − momentum)·batch} when the step is applied. */
     public void update(State state, float momentum, Tensor batch) {
         if (recording && !state.isFrozen()) {
+            learns(state.owner(), state.name());
             stateUpdates.add(new StateUpdate(state, momentum, batch));
         }
     }

@@ -30,26 +30,34 @@ final class KernelChoice {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return "inkstone.kernels: module jdk.incubator.vector is missing, expected for vector kernels; " + CURE;
         }
-        return Vectors.obstacle();
+        try {
+            return Vectors.obstacle();
+        } catch (LinkageError e) { // a class loader that hides the module
+            return "inkstone.kernels: module jdk.incubator.vector is not visible (" + e
+                    + "); let the class loader show it";
+        }
     }
 
     private static @Nullable Kernels automatic() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return said(Kernels.scalar(), "module jdk.incubator.vector is missing; for speed " + CURE);
         }
-        if (Vectors.obstacle() != null) {
-            return said(Kernels.scalar(), Vectors.obstacle());
+        String obstacle = vectorObstacle();
+        String mode = System.getProperty("java.vm.info", "");
+        if (obstacle == null && (mode.contains("interpreted") || mode.contains("emulated-client"))) {
+            obstacle = "this JVM does without C2, which compiles vectors: " + mode;
         }
-        return null;
+        return obstacle == null ? null : said(Kernels.scalar(), obstacle);
     }
 
-    /** The kernels after the warm-up. */
-    static Kernels settled(boolean agree) {
-        if (!agree) {
-            LOG.log(Level.WARNING, "vector kernels differ from the scalar ones in this JVM; using scalar kernels");
-            return said(Kernels.scalar(), "self-test of the vector kernels failed");
+    /** Says which kernels there are after the warm-up. */
+    static void settled(@Nullable String obstacle) {
+        if (obstacle == null) {
+            said(Kernels.vector(), "self-test passed");
+        } else {
+            LOG.log(Level.WARNING, "vector kernels {0} the scalar ones in this JVM", obstacle);
+            said(Kernels.scalar(), "the vector kernels " + obstacle + " them");
         }
-        return said(Kernels.vector(), "self-test passed");
     }
 
     private static Kernels said(Kernels kernels, String reason) {

@@ -86,7 +86,11 @@ public final class Kernels {
             kernels = KernelChoice.choose(System.getProperty("inkstone.kernels", "auto"));
             active = kernels;
             if (kernels == null) {
-                warmUp = new WarmUp(agree -> active = KernelChoice.settled(agree));
+                warmUp = new WarmUp(obstacle -> {
+                    active = obstacle == null ? vector() : scalar();
+                    warmUp = null;
+                    KernelChoice.settled(obstacle);
+                });
             }
         }
         return kernels != null ? kernels : active();
@@ -96,24 +100,31 @@ public final class Kernels {
      * Whether the vector kernels are being compiled in the background, and a piece of work would help that is typical of what
      * follows.
      */
-    public static boolean wantRehearsal() {
+    public static boolean wantRehearsal(boolean training) {
         if (active != null) {
             return false;
         }
         active(); // begins the warm-up if nothing has computed yet
         WarmUp running = warmUp;
-        return running != null && running.wantsRehearsal();
+        return running != null && running.wantsRehearsal(training);
     }
 
     /**
      * Gives the background something to compile the vector kernels with: {@code rehearsal} is run there some dozens of times, by
-     * the vector kernels, before these take over. It must change nothing that others see. Only the first one is taken.
+     * the vector kernels, before these take over. It must change nothing that others see. Only the first one is taken, and
+     * the first of a training behind one of inference.
      */
-    public static void rehearse(Runnable rehearsal) {
+    public static void rehearse(Runnable rehearsal, boolean training) {
         WarmUp running = warmUp;
         if (running != null) {
-            running.rehearse(rehearsal);
+            running.rehearse(rehearsal, training);
         }
+    }
+
+    /** Those for single examples of data, which may be read long before there is a model to warm up with. */
+    public static Kernels forData() {
+        Kernels settled = active;
+        return settled != null ? settled : scalar();
     }
 
     /** The kernels that compute now, or will when they are compiled. */

@@ -19,7 +19,7 @@ public final class Penalties {
         double[] partial = new double[chunks];
         Split.items(chunks, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
-                partial[i] = chunk(wo + i * CHUNK, wo + Math.min(n, (i + 1) * CHUNK), w, l1, l2);
+                partial[i] = chunk(wo + i * CHUNK, wo + (int) Math.min(n, (i + 1L) * CHUNK), w, l1, l2);
             }
         });
         for (int step = 1; step < chunks; step *= 2) {

@@ -4,7 +4,7 @@ import dev.inkstone.parallel.WorkerPool;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +22,70 @@ final class WarmUp {
     /** Compiled code is reached in steps: so many rehearsals, for so long at least, show whether there was one. */
     private static final int ROUND = 8;
 
+    private static final String DIFFER = "differ from";
+
+    private static final int INFERENCE = 1;
+    private static final int TRAINING = 2;
+
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Thread thread;
-    private final BlockingQueue<Runnable> offered = new ArrayBlockingQueue<>(1);
-    private final AtomicBoolean wanted = new AtomicBoolean(true);
+    private final BlockingQueue<Runnable> offered = new ArrayBlockingQueue<>(2);
+
+    /** The most that has been offered: nothing, inference, training. */
+    private final AtomicInteger most = new AtomicInteger();
+
+    private volatile Kernels own = Kernels.scalar();
 
     /**
      * Starts the thread.
      *
-     * @param settled told whether both kernels agree, when the vector kernels are fast, or nothing more can be done for that
+     * @param settled told when the vector kernels are fast, or nothing more can be done for that: null, or what is wrong with
+     *     them, {@code differ from} or {@code are slower than} the scalar ones
      */
-    WarmUp(Consumer<Boolean> settled) {
-        this.thread = new Thread(() -> run(settled), "inkstone-warm-up");
-        thread.setDaemon(true);
+    WarmUp(Consumer<@Nullable String> settled) {
+        this.thread = WorkerPool.daemon(() -> run(settled), "inkstone-warm-up");
         thread.start();
     }
 
     /** What the current thread computes with meanwhile. */
     Kernels kernels() {
-        return Thread.currentThread() == thread ? Kernels.vector() : Kernels.scalar();
+        return Thread.currentThread() == thread ? own : Kernels.scalar();
     }
 
-    /** Whether nobody has offered a rehearsal yet. */
-    boolean wantsRehearsal() {
-        return wanted.get();
+    /** Whether nobody has offered such a rehearsal yet; one of training has all that one of inference has. */
+    boolean wantsRehearsal(boolean training) {
+        return most.get() < (training ? TRAINING : INFERENCE);
     }
 
-    /** Takes the first rehearsal that is offered. */
-    void rehearse(Runnable rehearsal) {
-        if (wanted.compareAndSet(true, false)) {
+    /** Takes the first rehearsal that is offered, and the first of training. */
+    void rehearse(Runnable rehearsal, boolean training) {
+        int offers = training ? TRAINING : INFERENCE;
+        if (most.getAndAccumulate(offers, Math::max) < offers) {
             offered.add(rehearsal);
         }
     }
 
-    private void run(Consumer<Boolean> settled) {
-        boolean agree = false;
+    private void run(Consumer<@Nullable String> settled) {
+        String obstacle = DIFFER;
         try (WorkerPool.Scope alone = WorkerPool.scoped(1)) {
-            agree = KernelChoice.agree(Kernels.scalar(), Kernels.vector());
-            Runnable rehearsal = agree ? await() : null;
-            if (rehearsal != null) {
-                repeat(rehearsal);
+            obstacle = differ();
+            Runnable rehearsal = obstacle == null ? await() : null;
+            while (rehearsal != null && obstacle == null) {
+                boolean fast = repeat(rehearsal);
+                obstacle = fast ? differ() : "are slower than"; // now as they were compiled
+                rehearsal = offered.poll();
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             // what fails in a rehearsal fails in the program too, which has somebody to tell it to, or is for want of
             // its memory
         } finally {
-            settled.accept(agree);
+            settled.accept(obstacle);
         }
+    }
+
+    private static @Nullable String differ() {
+        return KernelChoice.agree(Kernels.scalar(), Kernels.vector()) ? null : DIFFER;
     }
 
     private @Nullable Runnable await() {
@@ -80,29 +96,41 @@ final class WarmUp {
         }
     }
 
-    /** Until a round is hardly faster than the one before. */
-    private static void repeat(Runnable rehearsal) {
+    /**
+     * Until a round is hardly faster than the one before; whether the vector kernels are compiled then. Those that are not take a
+     * hundred times as long as the scalar ones, those of tiny networks perhaps twice as long.
+     */
+    private boolean repeat(Runnable rehearsal) {
         long end = System.nanoTime() + MOST_NANOS;
+        own = Kernels.scalar(); // which the program computes with, so they are compiled, more or less
+        long slow = 4 * Math.min(time(rehearsal), time(rehearsal));
+        own = Kernels.vector();
         long before = Long.MAX_VALUE;
-        long best = round(rehearsal);
-        while (best < before - before / 4 && System.nanoTime() - end < 0) {
+        long best = round(rehearsal, end);
+        while ((best < before - before / 4 || best > slow) && System.nanoTime() - end < 0) {
             before = best;
-            best = round(rehearsal);
+            best = round(rehearsal, end);
         }
+        return best <= slow;
     }
 
     /** The shortest time of some rehearsals: other programs make single ones slow, but not all. */
-    private static long round(Runnable rehearsal) {
-        long best = Long.MAX_VALUE;
+    private long round(Runnable rehearsal, long end) {
+        long best = time(rehearsal);
         long first = System.nanoTime();
-        long start = first;
-        for (int i = 0; i < ROUND || start - first < ROUND_NANOS; i++) {
-            rehearsal.run();
-            SelfTest.updates(Kernels.vector());
-            long now = System.nanoTime();
-            best = Math.min(best, now - start);
-            start = now;
+        for (int i = 1; i < ROUND || System.nanoTime() - first < ROUND_NANOS; i++) {
+            if (System.nanoTime() - end >= 0) {
+                return best;
+            }
+            best = Math.min(best, time(rehearsal));
         }
         return best;
+    }
+
+    private long time(Runnable rehearsal) {
+        long start = System.nanoTime();
+        rehearsal.run();
+        SelfTest.updates(own);
+        return System.nanoTime() - start;
     }
 }

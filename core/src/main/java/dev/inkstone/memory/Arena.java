@@ -2,6 +2,7 @@ package dev.inkstone.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arrays leased together from a {@link BufferPool} and given back together.
@@ -54,8 +55,7 @@ public final class Arena implements AutoCloseable {
             return;
         }
         closed = true;
-        taken.forEach(this::giveBack);
-        taken.clear();
+        giveBack(0, null);
     }
 
     /** How many arrays are leased now, for {@link #releaseExcept}. */
@@ -66,13 +66,22 @@ public final class Arena implements AutoCloseable {
     /** Gives the arrays back that were taken after {@code mark}, all but {@code kept} if it is among them. */
     public void releaseExcept(int mark, float[] kept) {
         requireOpen();
-        List<Object> since = taken.subList(mark, taken.size());
-        since.forEach(array -> {
+        giveBack(mark, kept);
+    }
+
+    /** Each leaves the list before it is given: one that is given twice, for want of memory in between, would have two users. */
+    private void giveBack(int mark, float @Nullable [] kept) {
+        boolean found = false;
+        while (taken.size() > mark) {
+            Object array = taken.remove(taken.size() - 1);
+            found |= array == kept;
             if (array != kept) {
                 giveBack(array);
             }
-        });
-        since.removeIf(array -> array != kept);
+        }
+        if (found) {
+            taken.add(kept);
+        }
     }
 
     private void giveBack(Object array) {

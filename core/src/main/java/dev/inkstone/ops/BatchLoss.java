@@ -12,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class BatchLoss {
     private BatchLoss() {}
 
-    /** By what the sum of a shard is multiplied: one over the elements of the global batch. */
+    /**
+     * By what the sum of a shard is multiplied: one over the elements of the global batch.
+     *
+     * @throws ShapeException if there are more rows than examples: their sum would be taken for a mean
+     */
     static float scale(Tape tape, int rows, int elements) {
         int global = tape.position().globalBatch();
+        if (global != 0 && rows > global - tape.position().firstExample()) {
+            throw new ShapeException(
+                    tape.label("loss") + ": " + rows + " rows in a batch of " + global
+                            + " examples, expected one for each example; take the mean of an example's rows, with Loss.mean(…)");
+        }
         return 1f / ((long) (global == 0 ? rows : global) * elements);
     }
 

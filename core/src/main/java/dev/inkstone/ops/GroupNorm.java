@@ -102,7 +102,7 @@ public final class GroupNorm {
 
     private static void check(String label, Tensor x, Tensor gamma, Tensor beta, int groups, float epsilon) {
         LayerNorm.checkEpsilon(label, epsilon);
-        if (x.shape().rank() < 2 || x.size() == 0) {
+        if (x.shape().rank() < 2 || x.shape().dropFirst().size() == 0) {
             throw new ShapeException(
                     label + ": input " + x.shape() + ", expected [batch, ..., channels] with at least one row");
         }

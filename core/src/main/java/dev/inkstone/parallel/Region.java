@@ -2,7 +2,7 @@ package dev.inkstone.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link WorkerPool#run}: pieces are claimed one by one until none is left. */
@@ -15,20 +15,20 @@ final class Region {
     private final AtomicLong claimed = new AtomicLong();
 
     private final AtomicInteger unfinished;
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final BooleanSupplier done;
+
+    /** What the failed piece of lowest index threw, and where; kept without allocating, for it may be for want of memory. */
+    private volatile int failed = Integer.MAX_VALUE;
+
+    private @Nullable Throwable thrown;
+    private @Nullable Thread thread;
 
     Region(int tasks, Task task, boolean spins) {
         this.waiter = new Waiter(caller, spins);
         this.tasks = tasks;
         this.task = task;
         this.unfinished = new AtomicInteger(tasks);
-    }
-
-    /** What piece {@code index} threw. */
-    private record Failure(int index, Throwable thrown, Thread thread) {
-        static Failure lower(@Nullable Failure a, Failure b) {
-            return a == null || b.index < a.index ? b : a;
-        }
+        this.done = () -> unfinished.get() == 0;
     }
 
     /**
@@ -38,17 +38,24 @@ final class Region {
     void work() {
         for (int i = claim(); i >= 0; i = claim()) {
             try {
-                Failure before = failure.get();
-                if (before == null || i < before.index) {
+                if (i < failed) {
                     task.run(i);
                 }
             } catch (Throwable t) {
-                failure.accumulateAndGet(new Failure(i, t, Thread.currentThread()), Failure::lower);
+                fail(i, t);
             } finally {
                 if (unfinished.decrementAndGet() == 0 && Thread.currentThread() != caller) {
                     waiter.wake();
                 }
             }
+        }
+    }
+
+    private synchronized void fail(int index, Throwable what) {
+        if (index < failed) {
+            thrown = what;
+            thread = Thread.currentThread();
+            failed = index;
         }
     }
 
@@ -61,20 +68,19 @@ final class Region {
         return front + back >= tasks ? -1 : first ? front : tasks - 1 - back;
     }
 
-    /** Waits for the pieces that others have claimed, then throws what the failing piece of lowest index threw. */
+    /** Waits for the pieces that others have claimed. */
     void join() {
-        waiter.await(() -> unfinished.get() == 0);
-        Failure failed = failure.get();
-        if (failed != null) {
-            rethrow(failed);
-        }
+        waiter.await(done);
     }
 
-    private void rethrow(Failure failed) {
-        Throwable thrown = failed.thrown;
-        if (failed.thread != caller) {
-            thrown.addSuppressed(new IllegalStateException("task " + failed.index + " of " + tasks + " failed on "
-                    + failed.thread.getName() + "; called from here"));
+    /** Throws what the failed piece of lowest index threw, if one failed. */
+    synchronized void rethrow() {
+        if (thrown == null) {
+            return;
+        }
+        if (thread != null && thread != caller) {
+            thrown.addSuppressed(new IllegalStateException(
+                    "task " + failed + " of " + tasks + " failed on " + thread.getName() + "; called from here"));
         }
         if (thrown instanceof RuntimeException e) {
             throw e;

@@ -1,5 +1,6 @@
 package dev.inkstone.parallel;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * never wait for each other, and the number of threads never changes what is computed: work is cut by shape, not by thread.
  */
 public final class WorkerPool implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.inkstone");
     private static final int MOST_THREADS = 1024;
 
     /** Started on first use. */
@@ -31,16 +33,40 @@ public final class WorkerPool implements AutoCloseable {
     private volatile boolean closed;
 
     private WorkerPool(int threads) {
-        this.threads = threads;
         this.spins = threads <= Runtime.getRuntime().availableProcessors();
-        this.workers = new Waiter[threads - 1];
-        for (int i = 0; i < workers.length; i++) {
+        this.workers = start(new Waiter[threads - 1]);
+        this.threads = workers.length + 1;
+    }
+
+    private Waiter[] start(Waiter[] all) {
+        for (int i = 0; i < all.length; i++) {
             int index = i;
-            Thread thread = new Thread(() -> serve(workers[index]), "inkstone-" + (i + 1));
-            workers[i] = new Waiter(thread, spins);
-            thread.setDaemon(true);
-            thread.start();
+            Thread thread = daemon(() -> serve(all[index]), "inkstone-" + (i + 1));
+            all[i] = new Waiter(thread, spins);
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) { // a limit on threads; what there is can work
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "inkstone.threads: {0} of {1} could be started",
+                        i + 1,
+                        all.length + 1);
+                return Arrays.copyOf(all, i);
+            }
         }
+        return all;
+    }
+
+    /** A thread of the library's own, which takes over nothing of the thread that happens to need it first. */
+    public static Thread daemon(Runnable work, String name) {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        Thread thread = new Thread(group, work, name, 0, false);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -138,8 +164,12 @@ public final class WorkerPool implements AutoCloseable {
             for (int i = 0; i < Math.min(workers.length, tasks - 1); i++) {
                 workers[i].wake();
             }
-            region.work();
-            region.join();
+            try {
+                region.work();
+            } finally {
+                region.join(); // whatever happens: others may still write where the caller would use the memory again
+            }
+            region.rethrow();
         } finally {
             current = null;
             busy.set(false);
@@ -150,7 +180,12 @@ public final class WorkerPool implements AutoCloseable {
         SCOPED.set(this); // a region started by a task of this worker finds this pool busy, and runs inline
         while (!closed) {
             int seen = regions.get(); // read first: a region that comes after it is not missed
-            help();
+            try {
+                help();
+            } catch (Throwable unrecorded) {
+                // for want of memory or stack, and not even that could be kept; this thread is needed for the next
+                // region
+            }
             waiter.await(() -> closed || regions.get() != seen);
         }
     }

@@ -273,6 +273,21 @@ class TapeTest {
         }
     }
 
+    /** The features by which a generated image is judged, for example. */
+    @Test
+    void aFrozenModelMayStandBeforeOrBehindTheOneThatLearns() {
+        Parameters others = new Parameters();
+        Parameter fixed = others.declare("features", PAIR);
+        others.allocate();
+        System.arraycopy(new float[] {3, 4}, 0, others.values(), 0, 2);
+        others.freeze(name -> true);
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = multiply(tape, tape.use(fixed), tape.use(a));
+            Gradients gradients = tape.gradients(multiply(tape, y, tape.use(fixed)), pair(1, 1));
+            assertThat(gradients.of(a).toArray()).containsExactly(9, 16);
+        }
+    }
+
     @Test
     void aTapeServesOneModel() {
         Parameters others = new Parameters();
@@ -283,8 +298,8 @@ class TapeTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tape.use(foreign))
                     .withMessage(
-                            "tape: parameter 'dense1/kernel' belongs to a second model, expected parameters of one; use a tape"
-                                    + " for each model");
+                            "tape: 'dense1/kernel' belongs to a second model, expected parameters of one; use a tape for each"
+                                    + " model, or freeze one");
             Gradients gradients = tape.gradients(y, pair(1, 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> gradients.of(foreign))

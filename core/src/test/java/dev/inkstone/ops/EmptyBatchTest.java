@@ -29,6 +29,7 @@ class EmptyBatchTest {
             Tensor x = tape.watch(Tensor.zeros(Shape.of(0, 5, 4, 2)));
             Tensor y = Conv2d.conv2d(tape, x, tape.use(kernel), Conv2d.Options.DEFAULT);
             y = Conv2d.conv2d(tape, y, tape.use(pointwise), Conv2d.Options.DEFAULT);
+            y = GroupNorm.groupNorm(tape, y, tape.use(gamma), tape.use(beta), 5, 1e-3f);
             y = BatchNorm.batchNorm(tape, y, tape.use(gamma), tape.use(beta), statistics, Activation.RELU);
             y = Reshape.flatten(tape, MaxPool2d.maxPool2d(tape, y, Pool2d.of(2)));
             y = Dense.dense(tape, y, tape.use(weights), tape.use(bias), Activation.SELU);

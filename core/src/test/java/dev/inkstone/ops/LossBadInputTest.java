@@ -39,6 +39,20 @@ class LossBadInputTest {
                         + " divided by positives balances the two");
     }
 
+    /** Of each pixel or word, for example: the sum would be divided by the examples alone, and only in training. */
+    @Test
+    void moreRowsThanExamples() {
+        try (Tape tape = Tape.record(new Position(1, 0, 2, 4))) {
+            Tensor logits = Tensor.zeros(Shape.of(6, 3));
+            assertThatThrownBy(() -> SoftmaxCrossEntropy.softmaxCrossEntropy(
+                            tape, logits, IntTensor.wrap(new int[6], 0, Shape.of(6))))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessage(
+                            "loss: 6 rows in a batch of 4 examples, expected one for each example; take the mean of an"
+                                    + " example's rows, with Loss.mean(…)");
+        }
+    }
+
     @Test
     void anEmptyBatch() {
         Tensor none = zeros(0, 3);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -43,6 +44,39 @@ class WorkerPoolTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Else the first caller's class loader could not be unloaded, and its thread locals were seen by all. */
+    @Test
+    void workersTakeOverNothingOfTheThreadThatNeedsThemFirst() throws Exception {
+        InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        CyclicBarrier both = new CyclicBarrier(2);
+        Thread first = new Thread(new ThreadGroup("a web application"), () -> {
+            tenant.set("first");
+            Thread.currentThread().setContextClassLoader(new ClassLoader() {});
+            try (WorkerPool.Scope scope = WorkerPool.scoped(2)) {
+                WorkerPool.run(2, i -> {
+                    meet(both);
+                    if (Thread.currentThread().getName().startsWith("inkstone-")) {
+                        seen.add(tenant.get() + " "
+                                + (Thread.currentThread().getContextClassLoader() == ClassLoader.getSystemClassLoader())
+                                + " " + (Thread.currentThread().getThreadGroup().getParent() == null));
+                    }
+                });
+            }
+        });
+        first.start();
+        first.join();
+        assertThat(seen).containsExactly("null true true");
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
         }
     }
 

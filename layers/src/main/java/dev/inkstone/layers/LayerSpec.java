@@ -11,6 +11,11 @@ public interface LayerSpec {
     /** How automatic names start: {@code conv} gives {@code conv1}, {@code conv2}, … */
     String kind();
 
+    /** The layer itself, without a name, penalties and limits of its own ({@link #named}, {@link #regularized}, {@link #maxNorm}). */
+    default LayerSpec bare() {
+        return this;
+    }
+
     /**
      * Allocates what the layer needs and works out its shapes.
      *

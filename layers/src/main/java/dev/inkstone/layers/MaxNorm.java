@@ -1,5 +1,6 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.tensor.Shape;
 
@@ -7,7 +8,7 @@ import dev.inkstone.tensor.Shape;
  * A layer whose weights are kept short: after every step the weights that lead to one output (for each index of the last axis,
  * or of the last two of a depthwise kernel, the norm over all others) are scaled down to {@code limit} where their norm is above
  * (Srivastava and others, Dropout, 2014).
- * Holds for its parameters with two axes or more; see {@link LayerSpec#maxNorm}.
+ * Holds for its kernels and tables ({@link Parameter#isKernel}); see {@link LayerSpec#maxNorm}.
  *
  * @param layer what is limited, with all layers in it
  * @param limit the largest norm
@@ -32,10 +33,15 @@ public record MaxNorm(LayerSpec layer, double limit) implements LayerSpec {
     }
 
     @Override
+    public LayerSpec bare() {
+        return layer.bare();
+    }
+
+    @Override
     public Layer build(BuildContext context, Shape input) {
         Layer built = layer.build(context, input);
         context.declared().stream()
-                .filter(parameter -> parameter.shape().rank() >= 2)
+                .filter(Parameter::isKernel)
                 .forEach(parameter -> context.limitNorm(parameter, limit));
         return built;
     }

@@ -165,7 +165,7 @@ public final class Model {
      */
     public Tensor forward(Tensor inputs, Tape tape) {
         check(inputs.shape());
-        if (Kernels.wantRehearsal()) {
+        if (Kernels.wantRehearsal(tape.isTraining())) {
             Rehearsal.offer(this, inputs.shape().dim(0), tape.isTraining());
         }
         return root.forward(inputs, tape);
@@ -223,7 +223,7 @@ public final class Model {
         check(inputs.shape());
         int examples = inputs.shape().dim(0);
         Tensor outputs = Tensor.zeros(outputShape().prepend(examples));
-        if (Kernels.wantRehearsal()) {
+        if (Kernels.wantRehearsal(false)) {
             Rehearsal.offer(this, examples, false);
         }
         int size = outputShape().size();

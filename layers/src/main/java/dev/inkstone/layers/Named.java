@@ -24,6 +24,11 @@ public record Named(String name, LayerSpec layer) implements LayerSpec {
     }
 
     @Override
+    public LayerSpec bare() {
+        return layer.bare();
+    }
+
+    @Override
     public Layer build(BuildContext context, Shape input) {
         return layer.build(context, input);
     }

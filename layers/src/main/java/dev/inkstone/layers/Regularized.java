@@ -1,12 +1,13 @@
 package dev.inkstone.layers;
 
+import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.ops.Activation;
 import dev.inkstone.ops.Penalty;
 import dev.inkstone.tensor.Shape;
 
 /**
  * A layer whose weights are penalised: {@code l1·Σ|w| + l2·Σw²} is added to the loss ({@link Model#penalized}) for each of its
- * parameters with two axes or more, which are kernels and tables but no biases and norms; see {@link LayerSpec#regularized}.
+ * kernels and tables ({@link Parameter#isKernel}), not for biases and norms; see {@link LayerSpec#regularized}.
  *
  * @param layer what is penalised, with all layers in it
  * @param l1 factor of the absolute values
@@ -29,10 +30,15 @@ public record Regularized(LayerSpec layer, double l1, double l2) implements Laye
     }
 
     @Override
+    public LayerSpec bare() {
+        return layer.bare();
+    }
+
+    @Override
     public Layer build(BuildContext context, Shape input) {
         Layer built = layer.build(context, input);
         context.declared().stream()
-                .filter(parameter -> parameter.shape().rank() >= 2)
+                .filter(Parameter::isKernel)
                 .forEach(parameter -> context.penalize(parameter, l1, l2));
         return built;
     }

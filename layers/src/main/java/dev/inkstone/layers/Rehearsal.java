@@ -20,11 +20,14 @@ record Rehearsal(Model model, int batch, boolean training) implements Runnable {
 
     static void offer(Model model, int batch, boolean training) {
         String own = Layers.class.getPackageName();
+        long bytes = 4L * model.parameters().count(); // of gradients, beside those of the program
         if (batch > 0
+                && bytes < Runtime.getRuntime().maxMemory() / 16
                 && model.layers().stream()
-                        .allMatch(
-                                info -> info.spec().getClass().getPackageName().equals(own))) {
-            Kernels.rehearse(new Rehearsal(model, Math.min(batch, Math.min(MOST, model.inferenceBatch())), training));
+                        .allMatch(info ->
+                                info.spec().bare().getClass().getPackageName().equals(own))) {
+            int some = Math.min(batch, Math.min(MOST, model.inferenceBatch()));
+            Kernels.rehearse(new Rehearsal(model, some, training), training);
         }
     }
 
@@ -41,7 +44,8 @@ record Rehearsal(Model model, int batch, boolean training) implements Runnable {
     }
 
     private Tensor loss(Tensor output, Tape tape) {
-        return output.shape().rank() == 2
+        boolean classes = output.shape().rank() == 2 && output.shape().dim(1) > 1;
+        return classes && tape.makerOfProbabilities(output) == null
                 ? SoftmaxCrossEntropy.softmaxCrossEntropy(
                         tape, output, IntTensor.wrap(new int[batch], 0, Shape.of(batch)))
                 : Sum.sum(tape, output);

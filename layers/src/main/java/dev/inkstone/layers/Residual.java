@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation after the sum
  */
 public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation activation) implements LayerSpec {
-    /** The same with a shortcut, usually {@code conv2d(filters, 1).stride(n)}, where body changes the shape. */
+    /** The same with a shortcut, called {@code shortcut} unless it is named, where body changes the shape: {@code conv2d(filters, 1).stride(n)}. */
     public Residual shortcut(LayerSpec... layers) {
         return new Residual(body, layers.length == 1 ? layers[0] : Layers.sequential(layers), activation);
     }
@@ -40,15 +40,23 @@ public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation
     @Override
     public Layer build(BuildContext context, Shape input) {
         Layer main = body.build(context, input);
-        Layer side =
-                shortcut == null ? Layer.of(input, (x, tape) -> x) : context.child(shortcut.named("shortcut"), input);
+        Layer side = shortcut == null
+                ? Layer.of(input, (x, tape) -> x)
+                : context.child(shortcut instanceof Named ? shortcut : shortcut.named("shortcut"), input);
         if (!main.outputShape().equals(side.outputShape())) {
             throw new ShapeException(context.label("residual") + ": body gives " + main.outputShape()
-                    + ", expected the shortcut's " + side.outputShape() + "; add .shortcut(conv2d("
-                    + main.outputShape().dim(-1) + ", 1).stride(…))");
+                    + ", expected the shortcut's " + side.outputShape() + cure(input, main.outputShape()));
         }
         return Layer.of(
                 main.outputShape(),
                 (x, tape) -> activation.apply(tape, add(tape, side.forward(x, tape), main.forward(x, tape))));
+    }
+
+    private static String cure(Shape input, Shape output) {
+        if (input.rank() != output.rank() || (input.rank() != 1 && input.rank() != 3)) {
+            return "; bring both to one shape";
+        }
+        return "; add .shortcut(" + (input.rank() == 1 ? "dense(" : "conv2d(") + output.dim(-1)
+                + (input.rank() == 1 ? "))" : ", 1).stride(…))");
     }
 }

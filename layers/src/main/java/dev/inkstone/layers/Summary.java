@@ -17,7 +17,10 @@ final class Summary {
             String indent = "  ".repeat(layer.depth());
             String name = layer.path().substring(layer.path().lastIndexOf('/') + 1);
             rows.add(new String[] {
-                indent + name, kind(layer.spec()), layer.output().toString(), count(layer.parameters())
+                indent + name,
+                layer.spec().bare().getClass().getSimpleName(),
+                layer.output().toString(),
+                count(layer.parameters())
             });
         }
         int[] widths = widths(rows);
@@ -40,18 +43,6 @@ final class Summary {
         return frozen == 0
                 ? count(all) + " trainable parameters"
                 : count(all - frozen) + " of " + count(all) + " parameters trainable, the others are frozen";
-    }
-
-    private static String kind(LayerSpec spec) {
-        if (spec instanceof Named named) {
-            return kind(named.layer());
-        }
-        if (spec instanceof Regularized regularized) {
-            return kind(regularized.layer());
-        }
-        return spec instanceof MaxNorm limited
-                ? kind(limited.layer())
-                : spec.getClass().getSimpleName();
     }
 
     private static String count(int n) {

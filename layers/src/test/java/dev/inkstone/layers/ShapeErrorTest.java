@@ -74,6 +74,14 @@ class ShapeErrorTest {
                 "residual 'residual1': body gives [8, 8, 16], expected the shortcut's [8, 8, 3]; add .shortcut(conv2d(16, 1)",
                 Shape.of(8, 8, 3),
                 residual(conv2d(16, 3)));
+        fails(
+                "residual 'residual1': body gives [16], expected the shortcut's [8]; add .shortcut(dense(16))",
+                Shape.of(8),
+                residual(dense(32), dense(16)));
+        fails(
+                "residual 'residual1': body gives [128], expected the shortcut's [8, 8, 2]; bring both to one shape",
+                Shape.of(8, 8, 2),
+                residual(flatten()));
     }
 
     @Test

@@ -162,7 +162,7 @@ public final class Datasets {
 
     /** {@code target[offset + i] = bytes[from + i] · scale}. */
     static void scaled(byte[] bytes, int from, int count, float scale, float[] target, int offset) {
-        Kernels.active().pointwise().bytesToFloats(count, bytes, from, scale, target, offset);
+        Kernels.forData().pointwise().bytesToFloats(count, bytes, from, scale, target, offset);
     }
 
     static int index(int index, int size) {

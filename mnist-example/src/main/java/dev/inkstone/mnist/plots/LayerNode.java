@@ -33,7 +33,7 @@ record LayerNode(LayerInfo info, List<LayerNode> inner) {
 
     /** The spec without names and rules around it. */
     LayerSpec spec() {
-        return LayerText.bare(info.spec());
+        return info.spec().bare();
     }
 
     /** The last part of the path. */

@@ -9,10 +9,7 @@ import dev.inkstone.layers.Dense;
 import dev.inkstone.layers.DepthwiseConv2d;
 import dev.inkstone.layers.Dropout;
 import dev.inkstone.layers.LayerSpec;
-import dev.inkstone.layers.MaxNorm;
 import dev.inkstone.layers.MaxPool2d;
-import dev.inkstone.layers.Named;
-import dev.inkstone.layers.Regularized;
 import dev.inkstone.layers.SeparableConv2d;
 import dev.inkstone.layers.SpatialDropout2d;
 import dev.inkstone.ops.Activation;
@@ -25,20 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LayerText {
     private LayerText() {}
 
-    /** The layer itself, without its name and what is asked of its weights. */
-    static LayerSpec bare(LayerSpec spec) {
-        if (spec instanceof Named named) {
-            return bare(named.layer());
-        }
-        if (spec instanceof Regularized regularized) {
-            return bare(regularized.layer());
-        }
-        return spec instanceof MaxNorm limited ? bare(limited.layer()) : spec;
-    }
-
     /** {@code Conv2d}. */
     static String kind(LayerSpec spec) {
-        return bare(spec).getClass().getSimpleName();
+        return spec.bare().getClass().getSimpleName();
     }
 
     /** What layers have in common that get one colour. */
@@ -56,7 +42,7 @@ final class LayerText {
 
     /** {@code 32 filters 3×3, stride 2, RELU}; empty where there is nothing to say. */
     static String detail(LayerSpec given) {
-        LayerSpec spec = bare(given);
+        LayerSpec spec = given.bare();
         if (spec instanceof Conv2d conv) {
             return conv.filters() + " filters " + size(conv.kernelHeight(), conv.kernelWidth())
                     + options(conv.options()) + activation(", ", conv.activation());

@@ -3,10 +3,7 @@ package dev.inkstone.training.doctor;
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.LayerInfo;
 import dev.inkstone.layers.LayerSpec;
-import dev.inkstone.layers.MaxNorm;
 import dev.inkstone.layers.Model;
-import dev.inkstone.layers.Named;
-import dev.inkstone.layers.Regularized;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,17 +51,7 @@ final class Anatomy {
         if (layer == null) {
             throw new IllegalArgumentException("layer '" + path + "': unknown, expected one of " + leaves.keySet());
         }
-        return bare(layer.spec());
-    }
-
-    static LayerSpec bare(LayerSpec spec) {
-        if (spec instanceof Named named) {
-            return bare(named.layer());
-        }
-        if (spec instanceof Regularized regularized) {
-            return bare(regularized.layer());
-        }
-        return spec instanceof MaxNorm limited ? bare(limited.layer()) : spec;
+        return layer.spec().bare();
     }
 
     /** Those that the layer declared itself. */
@@ -72,10 +59,8 @@ final class Anatomy {
         return parameters.getOrDefault(path, List.of());
     }
 
-    /** Its weights with two axes or more: no biases, no norms. */
+    /** Its kernels and tables: no biases, no norms. */
     List<Parameter> kernelsOf(String path) {
-        return parametersOf(path).stream()
-                .filter(parameter -> parameter.shape().rank() >= 2)
-                .toList();
+        return parametersOf(path).stream().filter(Parameter::isKernel).toList();
     }
 }

@@ -23,7 +23,7 @@ final class EqualWeights {
         }
         List<LayerInfo> weighted = new ArrayList<>();
         anatomy.leaves().forEach(layer -> {
-            if (!anatomy.kernelsOf(layer.path()).isEmpty() && !(Anatomy.bare(layer.spec()) instanceof Embedding)) {
+            if (!anatomy.kernelsOf(layer.path()).isEmpty() && !(layer.spec().bare() instanceof Embedding)) {
                 weighted.add(layer);
             }
         });
@@ -51,7 +51,7 @@ final class EqualWeights {
         }
         String block = path.substring(0, end);
         return model.layers().stream()
-                .anyMatch(layer -> layer.path().equals(block) && Anatomy.bare(layer.spec()) instanceof Residual);
+                .anyMatch(layer -> layer.path().equals(block) && layer.spec().bare() instanceof Residual);
     }
 
     private static void look(Parameter kernel, String path, boolean mayBeZero, Findings findings) {

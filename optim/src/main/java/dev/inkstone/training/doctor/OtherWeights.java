@@ -49,7 +49,7 @@ final class OtherWeights {
         for (Parameter parameter : network.parameters().list()) {
             RandomStream random = RandomStream.of(attempt, parameter.name());
             Tensor value = parameter.value();
-            boolean weights = parameter.shape().rank() >= 2;
+            boolean weights = parameter.isKernel();
             double inputsOfAUnit =
                     weights ? (double) value.size() / parameter.shape().dim(-1) : 1;
             double deviation = weights ? size * Math.sqrt(2 / Math.max(1, inputsOfAUnit)) : 1;

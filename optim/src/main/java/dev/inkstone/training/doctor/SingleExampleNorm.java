@@ -56,7 +56,7 @@ final class SingleExampleNorm {
 
     private static @Nullable LayerInfo firstNorm(Model model, Anatomy anatomy) {
         for (LayerInfo layer : anatomy.leaves()) {
-            if (Anatomy.bare(layer.spec()) instanceof BatchNorm && trains(model, layer.path())) {
+            if (layer.spec().bare() instanceof BatchNorm && trains(model, layer.path())) {
                 return layer;
             }
         }

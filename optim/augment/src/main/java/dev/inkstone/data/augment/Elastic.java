@@ -53,7 +53,7 @@ final class Elastic {
             }
         }
         float[] smooth = new float[noise.length];
-        Gemm gemm = Kernels.active().gemm();
+        Gemm gemm = Kernels.forData().gemm();
         gemm.multiply(height, 2 * width, height, down, 0, noise, 0, Epilogue.NONE, smooth, 0);
         gemm.multiply(2 * height, width, width, smooth, 0, across, 0, Epilogue.NONE, noise, 0);
         return noise;
