@@ -22,12 +22,12 @@ final class WarmUp {
     /** Compiled code is reached in steps: so many rehearsals, for so long at least, show whether there was one. */
     private static final int ROUND = 8;
 
-    private static final String DIFFER = "differ from";
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final int INFERENCE = 1;
     private static final int TRAINING = 2;
 
-    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final String DIFFER = "differ from";
 
     private final Thread thread;
     private final BlockingQueue<Runnable> offered = new ArrayBlockingQueue<>(2);
@@ -36,6 +36,7 @@ final class WarmUp {
     private final AtomicInteger most = new AtomicInteger();
 
     private volatile Kernels own = Kernels.scalar();
+    private final long mostNanos;
 
     /**
      * Starts the thread.
@@ -44,6 +45,12 @@ final class WarmUp {
      *     them, {@code differ from} or {@code are slower than} the scalar ones
      */
     WarmUp(Consumer<@Nullable String> settled) {
+        this(settled, MOST_NANOS);
+    }
+
+    /** The same, waiting for so long at most until a rehearsal is fast. */
+    WarmUp(Consumer<@Nullable String> settled, long mostNanos) {
+        this.mostNanos = mostNanos;
         this.thread = WorkerPool.daemon(() -> run(settled), "inkstone-warm-up");
         thread.start();
     }
@@ -101,7 +108,7 @@ final class WarmUp {
      * hundred times as long as the scalar ones, those of tiny networks perhaps twice as long.
      */
     private boolean repeat(Runnable rehearsal) {
-        long end = System.nanoTime() + MOST_NANOS;
+        long end = System.nanoTime() + mostNanos;
         own = Kernels.scalar(); // which the program computes with, so they are compiled, more or less
         long slow = 4 * Math.min(time(rehearsal), time(rehearsal));
         own = Kernels.vector();

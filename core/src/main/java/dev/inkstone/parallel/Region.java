@@ -73,8 +73,8 @@ final class Region {
         waiter.await(done);
     }
 
-    /** Throws what the failed piece of lowest index threw, if one failed. */
-    synchronized void rethrow() {
+    /** Throws what the failed piece of lowest index threw, if one failed; after {@link #join}, so all that they did is seen. */
+    void rethrow() {
         if (thrown == null) {
             return;
         }

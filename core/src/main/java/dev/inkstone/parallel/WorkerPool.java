@@ -1,5 +1,6 @@
 package dev.inkstone.parallel;
 
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * never wait for each other, and the number of threads never changes what is computed: work is cut by shape, not by thread.
  */
 public final class WorkerPool implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.inkstone");
     private static final int MOST_THREADS = 1024;
 
     /** Started on first use. */
@@ -46,11 +46,8 @@ public final class WorkerPool implements AutoCloseable {
             try {
                 thread.start();
             } catch (OutOfMemoryError e) { // a limit on threads; what there is can work
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "inkstone.threads: {0} of {1} could be started",
-                        i + 1,
-                        all.length + 1);
+                System.getLogger("dev.inkstone")
+                        .log(Level.WARNING, "inkstone.threads: {0} of {1} could be started", i + 1, all.length + 1);
                 return Arrays.copyOf(all, i);
             }
         }

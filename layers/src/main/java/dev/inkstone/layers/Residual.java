@@ -53,10 +53,10 @@ public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation
     }
 
     private static String cure(Shape input, Shape output) {
-        if (input.rank() != output.rank() || (input.rank() != 1 && input.rank() != 3)) {
-            return "; bring both to one shape";
-        }
-        return "; add .shortcut(" + (input.rank() == 1 ? "dense(" : "conv2d(") + output.dim(-1)
-                + (input.rank() == 1 ? "))" : ", 1).stride(…))");
+        boolean vectors = input.rank() == 1 && output.rank() == 1;
+        boolean images = input.rank() == 3 && output.rank() == 3;
+        return vectors
+                ? "; add .shortcut(dense(" + output.dim(0) + "))"
+                : images ? "; add .shortcut(conv2d(" + output.dim(2) + ", 1).stride(…))" : "; bring both to one shape";
     }
 }

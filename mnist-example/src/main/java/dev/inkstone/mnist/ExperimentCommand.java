@@ -1,5 +1,6 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.checkpoint.AtomicFile;
 import dev.inkstone.data.Dataset;
 import dev.inkstone.mnist.experiments.Experiment;
 import dev.inkstone.mnist.experiments.Setting;
@@ -80,7 +81,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private static int run(Experiment experiment, Setting setting) throws IOException {
-        RunFolder.create(setting.folder());
+        AtomicFile.createFolder(setting.folder());
         experiment.run(setting);
         return Main.SUCCESS;
     }

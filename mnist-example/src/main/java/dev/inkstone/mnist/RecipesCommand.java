@@ -1,5 +1,6 @@
 package dev.inkstone.mnist;
 
+import dev.inkstone.checkpoint.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class RecipesCommand implements Callable<Integer> {
         if (threads != null) {
             args.addAll(List.of("--threads", threads.toString()));
         }
-        RunFolder.create(job.folder.path());
+        AtomicFile.createFolder(job.folder.path());
         int code = Relaunch.run(args, job.folder.log());
         if (code != Main.SUCCESS) {
             System.out.println("ended with code " + code);

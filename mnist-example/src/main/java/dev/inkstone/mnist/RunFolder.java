@@ -119,7 +119,7 @@ record RunFolder(Path path) {
 
     /** Keeps others from training into this folder until the channel is closed or the process ends. */
     FileChannel claim() throws IOException, BadInputException, InterruptedException {
-        create(checkpoints());
+        AtomicFile.createFolder(checkpoints());
         FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         for (int waited = 0; !locked(channel); waited += 100) {
             if (waited >= PATIENCE_MILLIS) {
@@ -141,14 +141,6 @@ record RunFolder(Path path) {
             return channel.tryLock() != null; // held until the channel is closed, or the process gone
         } catch (OverlappingFileLockException e) {
             return false;
-        }
-    }
-
-    /** Makes a folder and those above it where they are missing. */
-    static void create(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            // some JDKs from 17 to 19 refuse symbolic links to folders here (JDK-8294193)
-            Files.createDirectories(folder);
         }
     }
 

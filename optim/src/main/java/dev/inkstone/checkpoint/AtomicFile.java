@@ -36,10 +36,7 @@ public final class AtomicFile {
         if (folder == null || Files.isDirectory(target)) {
             throw new IOException("file '" + target + "': is a folder, expected the name of a file");
         }
-        if (!Files.isDirectory(folder)) {
-            // some JDKs from 17 to 19 refuse symbolic links to folders here (JDK-8294193)
-            Files.createDirectories(folder);
-        }
+        createFolder(folder);
         Path temporary = folder.resolve(
                 target.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         try {
@@ -54,6 +51,17 @@ public final class AtomicFile {
             throw e;
         }
         forceFolder(folder);
+    }
+
+    /**
+     * Makes a folder, and those above it, where they are missing; a symbolic link to a folder is one.
+     *
+     * @throws IOException if something else of that name is in the way
+     */
+    public static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) { // JDKs from 17 to 19 refuse such links to begin with (JDK-8294193)
+            Files.createDirectories(folder);
+        }
     }
 
     /** Makes the move itself last. Windows cannot open a folder; there is nothing to be done about that. */

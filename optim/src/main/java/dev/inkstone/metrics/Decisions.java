@@ -102,16 +102,17 @@ final class Decisions {
     }
 
     private int chosenByTarget(int example) {
-        float sum = 0;
+        double sum = 0;
         boolean shares = columns > 1;
-        for (int i = 0; shares && i < columns; i++) {
+        for (int i = 0; i < columns; i++) {
             double share = share(example, i);
-            shares = share >= 0;
+            shares &= share >= 0;
             sum += share;
         }
         if (shares && Math.abs(sum - 1) > 1e-3) {
-            throw new IllegalArgumentException(metric + ": targets of example " + example + " of the batch sum to "
-                    + sum + ", expected 1: one class of " + columns + "; measure several labels at once by the loss");
+            throw new IllegalArgumentException(
+                    metric + ": targets of example " + example + " of the batch sum to " + (float) sum
+                            + ", expected 1: one class of " + columns + "; measure several labels at once by the loss");
         }
         return chosen(targets.values(), example, 0.5f);
     }

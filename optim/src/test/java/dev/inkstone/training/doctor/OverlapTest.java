@@ -16,6 +16,7 @@ import dev.inkstone.random.RandomStream;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.training.History;
 import dev.inkstone.training.Trainer;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +47,13 @@ class OverlapTest {
 
     private static Dataset oftenEmpty(int examples, long seed) {
         RandomStream random = RandomStream.of(seed, "often empty");
+        return byFirstValue(examples, i -> i / 6 % 10 < 3 ? 0 : random.gaussian(i));
+    }
+
+    private static Dataset byFirstValue(int examples, IntToDoubleFunction value) {
         float[] values = new float[6 * examples];
         for (int i = 0; i < values.length; i++) {
-            values[i] = i / 6 % 10 < 3 ? 0 : (float) random.gaussian(i);
+            values[i] = (float) value.applyAsDouble(i);
         }
         return Datasets.of(
                 values,
@@ -69,14 +74,7 @@ class OverlapTest {
 
     private static Dataset yesAndNo(int examples, long seed) {
         RandomStream random = RandomStream.of(seed, "bits");
-        float[] values = new float[6 * examples];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.below(i, 2);
-        }
-        return Datasets.of(
-                values,
-                Shape.of(6),
-                IntStream.range(0, examples).map(i -> (int) values[6 * i]).toArray());
+        return byFirstValue(examples, i -> random.below(i, 2));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.inkstone.tensorboard;
 
+import dev.inkstone.checkpoint.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,13 +34,10 @@ final class EventFile implements Closeable {
      * this one's time is behind that of every other, even if the clock is not.
      */
     static Path create(Path run, long seconds) throws IOException {
-        if (!Files.isDirectory(run)) {
-            if (Files.exists(run)) {
-                throw new IOException("tensorboard: '" + run + "' is a file, expected a folder; choose another name");
-            }
-            // some JDKs from 17 to 19 refuse symbolic links to folders here (JDK-8294193)
-            Files.createDirectories(run);
+        if (Files.exists(run) && !Files.isDirectory(run)) {
+            throw new IOException("tensorboard: '" + run + "' is a file, expected a folder; choose another name");
         }
+        AtomicFile.createFolder(run);
         String name = String.format(
                 Locale.ROOT,
                 "events.out.tfevents.%010d.%s.%d.inkstone",
