@@ -55,8 +55,8 @@ public final class Gradients {
         TensorScope scope = flat.scope();
         if (scope != null && scope.isClosed()) {
             throw new IllegalStateException(
-                    "gradients: used after their tape was closed, expected an open one; copy before"
-                            + " that what you want to keep: gradients.of(parameter).copy()");
+                    "gradients: used after their tape was closed or their step was over; copy before that what you"
+                            + " want to keep: gradients.of(parameter).copy()");
         }
     }
 

@@ -42,7 +42,7 @@ final class WarmUp {
      * Starts the thread.
      *
      * @param settled told when the vector kernels are fast, or nothing more can be done for that: null, or what is wrong with
-     *     them, {@code differ from} or {@code are slower than} the scalar ones
+     *     them, {@code differ from}, {@code are slower than} or {@code cannot be compared with} the scalar ones
      */
     WarmUp(Consumer<@Nullable String> settled) {
         this(settled, MOST_NANOS);
@@ -52,7 +52,11 @@ final class WarmUp {
     WarmUp(Consumer<@Nullable String> settled, long mostNanos) {
         this.mostNanos = mostNanos;
         this.thread = WorkerPool.daemon(() -> run(settled), "inkstone-warm-up");
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // a limit on threads
+            settled.accept("cannot be compared with");
+        }
     }
 
     /** What the current thread computes with meanwhile. */

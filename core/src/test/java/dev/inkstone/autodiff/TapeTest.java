@@ -333,7 +333,7 @@ class TapeTest {
         assertThatIllegalStateException()
                 .isThrownBy(gradients::flat)
                 .withMessage(
-                        "gradients: used after their tape was closed, expected an open one; copy before that what you"
+                        "gradients: used after their tape was closed or their step was over; copy before that what you"
                                 + " want to keep: gradients.of(parameter).copy()");
         assertThat(a.value().toArray()).containsExactly(2, -3);
     }

@@ -59,7 +59,8 @@ class WarmUpTest {
     void vectorKernelsThatStaySlowAreNotTaken() throws Exception {
         CompletableFuture<@Nullable String> told = new CompletableFuture<>();
         WarmUp brief = new WarmUp(told::complete, TimeUnit.SECONDS.toNanos(2));
-        brief.rehearse(() -> LockSupport.parkNanos(brief.kernels().name().equals("vector") ? 50_000_000 : 1_000), false);
+        brief.rehearse(
+                () -> LockSupport.parkNanos(brief.kernels().name().equals("vector") ? 50_000_000 : 1_000), false);
         assertThat(told.get(60, TimeUnit.SECONDS)).isEqualTo("are slower than");
     }
 

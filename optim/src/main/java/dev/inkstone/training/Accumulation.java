@@ -9,6 +9,7 @@ import dev.inkstone.memory.BufferPool;
 import dev.inkstone.metrics.Metric;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +18,14 @@ import java.util.List;
  * The gradients of the batches of one step, added up in their order. They are divided by the size of the step already; state
  * updates are weighted with each batch's share of it.
  */
-final class Accumulation implements AutoCloseable {
+final class Accumulation implements TensorScope, AutoCloseable {
     private final Parameters parameters;
     private final float[] sum;
     private float[] states = new float[0];
     private List<StateUpdate> updates = List.of();
     private double loss;
     private final Scores scores;
+    private volatile boolean closed;
 
     Accumulation(Parameters parameters, List<Metric> metrics) {
         this.parameters = parameters;
@@ -70,10 +72,10 @@ final class Accumulation implements AutoCloseable {
         int at = 0;
         for (StateUpdate update : updates) {
             Shape shape = update.state().shape();
-            means.add(new StateUpdate(update.state(), update.momentum(), Tensor.wrap(states, at, shape)));
+            means.add(new StateUpdate(update.state(), update.momentum(), Tensor.leased(states, at, shape, this)));
             at += shape.size();
         }
-        return Gradients.of(parameters, Tensor.wrap(sum, 0, Shape.of(sum.length)), means);
+        return Gradients.of(parameters, Tensor.leased(sum, 0, Shape.of(sum.length), this), means);
     }
 
     /** Loss and metrics of the whole step. */
@@ -82,7 +84,13 @@ final class Accumulation implements AutoCloseable {
     }
 
     @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public void close() {
+        closed = true;
         BufferPool.shared().give(sum);
     }
 }

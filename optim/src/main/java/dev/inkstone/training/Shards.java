@@ -7,6 +7,7 @@ import dev.inkstone.kernels.Kernels;
 import dev.inkstone.memory.BufferPool;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * its parameter gradients, then its loss, both already divided by the size of the global batch; and a second row with its state
  * updates, times its share of the examples.
  */
-final class Shards implements AutoCloseable {
+final class Shards implements TensorScope, AutoCloseable {
     private final Parameters parameters;
     private final int parts;
     private final int width;
@@ -24,6 +25,7 @@ final class Shards implements AutoCloseable {
     private final float[] sum;
     private final @Nullable Part[] finished;
     private final List<float[]> updateSums = new ArrayList<>();
+    private volatile boolean closed;
 
     Shards(Parameters parameters, int parts) {
         this.parameters = parameters;
@@ -68,7 +70,7 @@ final class Shards implements AutoCloseable {
     /** The sums over the shards; readable until this is closed. */
     Gradients gradients() {
         Kernels.active().reduction().treeSum(parts, width, rows, 0, sum, 0);
-        return Gradients.of(parameters, Tensor.wrap(sum, 0, Shape.of(parameters.count())), stateUpdates());
+        return Gradients.of(parameters, Tensor.leased(sum, 0, Shape.of(parameters.count()), this), stateUpdates());
     }
 
     /** The loss of the whole batch, after {@link #gradients()}. */
@@ -93,7 +95,7 @@ final class Shards implements AutoCloseable {
         int at = 0;
         for (StateUpdate update : first) {
             Shape shape = update.state().shape();
-            combined.add(new StateUpdate(update.state(), update.momentum(), Tensor.wrap(mean, at, shape)));
+            combined.add(new StateUpdate(update.state(), update.momentum(), Tensor.leased(mean, at, shape, this)));
             at += shape.size();
         }
         return combined;
@@ -126,7 +128,13 @@ final class Shards implements AutoCloseable {
     }
 
     @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public void close() {
+        closed = true;
         BufferPool pool = BufferPool.shared();
         pool.give(rows);
         pool.give(sum);

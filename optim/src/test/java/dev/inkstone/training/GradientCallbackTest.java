@@ -1,5 +1,6 @@
 package dev.inkstone.training;
 
+import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.losses.Losses.softmaxCrossEntropy;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GradientCallbackTest {
     private static final Batches BATCHES = Problems.stripes(90, 1).batches(15);
@@ -30,7 +33,7 @@ class GradientCallbackTest {
     }
 
     private static TrainerBuilder trainer(Callback callback) {
-        return Trainer.of(Model.build(Shape.of(6, 6, 1), 3L, flatten(), dense(3)))
+        return Trainer.of(Model.build(Shape.of(6, 6, 1), 3L, flatten(), batchNorm(), dense(3)))
                 .loss(softmaxCrossEntropy())
                 .optimizer(Sgd.withLearningRate(0.5))
                 .callbacks(callback);
@@ -59,6 +62,23 @@ class GradientCallbackTest {
                 assertThat(values.get(step + 1)[i]).isEqualTo(expected);
             }
         }
+    }
+
+    /** Their memory belongs to others by then. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "1, 3", "2, 3"})
+    void whatItKeepsWithoutACopyCannotBeReadAfterTheStep(int shards, int accumulate) {
+        List<Gradients> kept = new ArrayList<>();
+        trainer(new Looking((now, own) -> kept.add(now)))
+                .shards(shards)
+                .accumulate(accumulate)
+                .build()
+                .fitSteps(BATCHES, null, 1);
+        assertThatThrownBy(() -> kept.get(0).flat())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("copy before that");
+        assertThatThrownBy(() -> kept.get(0).stateUpdates().get(0).batch().array())
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
