@@ -42,6 +42,8 @@ record TrainingRun(
         boolean tensorBoard,
         boolean plots,
         boolean quiet) {
+    private static final String BEST = "val_accuracy";
+
     /** Trains and writes the results; returns the exit code. */
     int run() throws IOException, InterruptedException, BadInputException {
         Clock clock = new Clock();
@@ -75,7 +77,7 @@ record TrainingRun(
             callbacks.add(average);
         }
         if (stopping != null) {
-            callbacks.add(stopping);
+            callbacks.addAll(List.of(stopping, folder.saver().keepBest(BEST)));
         }
         if (tensorBoard) {
             Dataset validation = mnist.validation();
@@ -122,7 +124,7 @@ record TrainingRun(
         if (options.validation() == 0 || !recipe.restoresBest() && options.patience() == 0) {
             return null;
         }
-        return Callbacks.earlyStopping("val_accuracy")
+        return Callbacks.earlyStopping(BEST)
                 .patienceSteps(options.patience() == 0 ? Long.MAX_VALUE : options.patience())
                 .restoreBest();
     }

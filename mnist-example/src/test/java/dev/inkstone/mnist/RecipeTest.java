@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inkstone.autodiff.Parameter;
+import dev.inkstone.layers.LayerInfo;
 import dev.inkstone.layers.Model;
 import dev.inkstone.optim.Schedule;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeTest {
+    private static final Pattern SETTING = Pattern.compile("\\b(?:activation|momentum|rate)=([A-Z]+|[0-9.]+)");
+
     /** Counted by hand from the descriptions of the networks: weights, biases, and two for each channel of batch norm. */
     @ParameterizedTest
     @CsvSource({
@@ -44,6 +49,34 @@ class RecipeTest {
         assertThat(recipe.patienceSteps()).isEqualTo(patience);
         assertThat(recipe.restoresBest()).isEqualTo(best);
         assertThat(recipe.averageDecay()).isEqualTo(averageDecay);
+    }
+
+    /** The layers in order, each with its activation, dropout or momentum, and the shape behind it. */
+    @ParameterizedTest
+    @CsvSource({
+        "cnn, Conv2d RELU [28 28 16] Conv2d RELU [14 14 32] MaxPool2d [7 7 32] Flatten [1568] Dense RELU [32] Dense [10]",
+        "cnn-32-64, Conv2d RELU [28 28 32] Conv2d RELU [14 14 64] MaxPool2d [7 7 64] Flatten [3136] Dense RELU [64]"
+                + " Dense [10]",
+        "mlp, Flatten [784] Dense RELU [300] Dense RELU [100] Dense [10]",
+        "lenet, Conv2d [28 28 6] AveragePool2d [14 14 6] ActivationLayer SIGMOID [14 14 6] Conv2d [14 14 16]"
+                + " AveragePool2d [7 7 16] Conv2d [7 7 120] Flatten [5880] Dense SIGMOID [84] Dense [10]",
+        "cnn-bn, Conv2d [28 28 16] BatchNorm 0.9 SELU [28 28 16] Conv2d [28 28 32] BatchNorm 0.9 SELU [28 28 32]"
+                + " MaxPool2d [14 14 32] Dropout 0.25 [14 14 32] Flatten [6272] Dense [32] BatchNorm 0.9 SELU [32]"
+                + " Dropout 0.5 [32] Dense [10] BatchNorm 0.9 [10]",
+        "conv5, Conv2d RELU [28 28 16] MaxPool2d [14 14 16] Conv2d RELU [14 14 36] MaxPool2d [7 7 36] Flatten [1764]"
+                + " Dense RELU [128] Dense [10]",
+    })
+    void hasTheLayersOfItsDescription(String name, String layers) {
+        assertThat(model(name).layers().stream().map(RecipeTest::described)).containsExactly(layers.split("(?<=]) "));
+    }
+
+    private static String described(LayerInfo layer) {
+        String details = SETTING.matcher(layer.spec().toString())
+                .results()
+                .map(found -> found.group(1) + " ")
+                .collect(Collectors.joining());
+        return layer.spec().getClass().getSimpleName() + " " + details.replace("LINEAR ", "")
+                + layer.output().toString().replace(",", "");
     }
 
     @ParameterizedTest

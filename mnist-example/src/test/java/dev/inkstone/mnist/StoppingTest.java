@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inkstone.checkpoint.Saver;
 import dev.inkstone.metrics.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,9 @@ class StoppingTest {
         assertThat(best).isPositive();
         assertThat(lastStep(run)).isGreaterThanOrEqualTo(best + 12).isLessThan(20 * 20);
         assertThat(run.get("val_accuracy").asDouble()).isEqualTo(validationAccuracyOfTheSavedModel());
+        assertThat(values("checkpoints/best.safetensors"))
+                .as("on the disk as soon as it was found")
+                .isEqualTo(values("model.safetensors"));
         assertThat(read("out.txt"))
                 .contains("stopped: val_accuracy has not become better than ")
                 .contains("kept  the weights of step " + best + " of " + lastStep(run) + ", which validated best");
@@ -128,6 +132,10 @@ class StoppingTest {
         assertThat(outcome.code()).as(outcome.err()).isZero();
         Files.writeString(folder.resolve("out.txt"), outcome.out());
         return metrics();
+    }
+
+    private float[] values(String file) throws IOException {
+        return Saver.loadModel(folder.resolve("run").resolve(file)).parameters().values();
     }
 
     private double validationAccuracyOfTheSavedModel() throws Exception {

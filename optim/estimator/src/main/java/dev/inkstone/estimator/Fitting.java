@@ -56,7 +56,7 @@ final class Fitting {
         Batches batches = batches(data, training.seed());
         Schedule rate = training.rateDecay()
                 .schedule(training.learningRate(), (long) training.epochs() * batches.stepsPerEpoch());
-        Optimizer optimizer = training.optimizer().create(rate, training.weightDecay());
+        Optimizer optimizer = training.optimizer().create(rate, training.momentum(), training.weightDecay());
         boolean validates = validation != null;
         TargetScore target =
                 new TargetScore(score(validates), training.stopping().targetScore());
@@ -78,7 +78,10 @@ final class Fitting {
         Model model = Model.build(old.inputShape(), old.seed(), old.spec());
         Snapshot.of(old).restore(model);
         Optimizer optimizer = training.optimizer()
-                .create(RateDecay.CONSTANT.schedule(training.learningRate(), 1), training.weightDecay());
+                .create(
+                        RateDecay.CONSTANT.schedule(training.learningRate(), 1),
+                        training.momentum(),
+                        training.weightDecay());
         if (before.optimizer() != null) {
             optimizer.restore(before.optimizer());
         }

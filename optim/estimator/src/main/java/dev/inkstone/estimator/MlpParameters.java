@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param hidden the widths of the hidden layers
  * @param activation of the hidden layers
  * @param dropout the share of hidden units that is dropped in training, in [0, 1); alpha dropout where the activation is SELU
- * @param batchNorm whether hidden layers are normalised before their activation; momentum 0.9
+ * @param batchNorm the momentum of the batch norm that hidden layers have before their activation, in [0, 1); null for no batch norm
  * @param initializer of the weights of all layers; null for {@link Initializers#forActivation}
  */
 public record MlpParameters(
         List<Integer> hidden,
         Activation activation,
         double dropout,
-        boolean batchNorm,
+        @Nullable Double batchNorm,
         @Nullable Initializer initializer)
         implements Network {
     /** One hidden layer of 100 ReLU units, as scikit-learn's MLPClassifier. */
-    public static final MlpParameters DEFAULT = new MlpParameters(List.of(100), Activation.RELU, 0, false, null);
+    public static final MlpParameters DEFAULT = new MlpParameters(List.of(100), Activation.RELU, 0, null, null);
 
-    /** @throws IllegalArgumentException if a width is below 1, or the dropout not in [0, 1) */
+    /** @throws IllegalArgumentException if a width is below 1, or the dropout or the momentum of batch norm not in [0, 1) */
     public MlpParameters {
         hidden = List.copyOf(hidden);
         for (int width : hidden) {
@@ -44,6 +44,10 @@ public record MlpParameters(
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("mlp: dropout " + dropout
                     + ", expected the share that is dropped, 0 or more and less than 1; 0.2 to 0.5 is usual");
+        }
+        if (batchNorm != null && !(batchNorm >= 0 && batchNorm < 1)) {
+            throw new IllegalArgumentException("mlp: batch norm " + batchNorm
+                    + ", expected its momentum, 0 or more and less than 1; 0.9 to 0.99 is usual");
         }
     }
 
@@ -67,8 +71,13 @@ public record MlpParameters(
         return new MlpParameters(hidden, activation, dropout, batchNorm, initializer);
     }
 
-    /** The same with or without batch norm; default without. */
+    /** The same with batch norm of momentum 0.9, or without batch norm; default without. */
     public MlpParameters withBatchNorm(boolean batchNorm) {
+        return new MlpParameters(hidden, activation, dropout, batchNorm ? 0.9 : null, initializer);
+    }
+
+    /** The same with batch norm of this momentum: the more steps there are, the nearer to 1. */
+    public MlpParameters withBatchNorm(double batchNorm) {
         return new MlpParameters(hidden, activation, dropout, batchNorm, initializer);
     }
 
@@ -93,9 +102,9 @@ public record MlpParameters(
 
     private void addHidden(int width, List<LayerSpec> layers) {
         Initializer weights = initializer == null ? Initializers.forActivation(activation) : initializer;
-        if (batchNorm) {
+        if (batchNorm != null) {
             layers.add(Layers.dense(width).bias(false).kernelInitializer(weights));
-            layers.add(Layers.batchNorm().momentum(0.9).activation(activation));
+            layers.add(Layers.batchNorm().momentum(batchNorm).activation(activation));
         } else {
             layers.add(Layers.dense(width).activation(activation).kernelInitializer(weights));
         }

@@ -20,9 +20,9 @@ public enum OptimizerKind {
     NADAM,
     /** {@link Sgd} without momentum. */
     SGD,
-    /** {@link Sgd} with momentum 0.9. */
+    /** {@link Sgd} with momentum. */
     MOMENTUM,
-    /** {@link Sgd} with Nesterov's momentum 0.9. */
+    /** {@link Sgd} with Nesterov's momentum. */
     NESTEROV,
     /** {@link RmsProp}. */
     RMSPROP,
@@ -31,14 +31,15 @@ public enum OptimizerKind {
     /** {@link Lion}; wants a learning rate three to ten times smaller than Adam. */
     LION;
 
-    Optimizer create(Schedule rate, double weightDecay) {
+    Optimizer create(Schedule rate, double momentum, double weightDecay) {
         return switch (this) {
             case ADAM -> Adam.withLearningRate(rate).weightDecay(weightDecay);
             case ADAMW -> AdamW.withLearningRate(rate).weightDecay(weightDecay);
             case NADAM -> NAdam.withLearningRate(rate).weightDecay(weightDecay);
             case SGD -> Sgd.withLearningRate(rate).weightDecay(weightDecay);
-            case MOMENTUM -> Sgd.withLearningRate(rate).momentum(0.9).weightDecay(weightDecay);
-            case NESTEROV -> Sgd.withLearningRate(rate).momentum(0.9).nesterov().weightDecay(weightDecay);
+            case MOMENTUM -> Sgd.withLearningRate(rate).momentum(momentum).weightDecay(weightDecay);
+            case NESTEROV ->
+                Sgd.withLearningRate(rate).momentum(momentum).nesterov().weightDecay(weightDecay);
             case RMSPROP -> RmsProp.withLearningRate(rate).weightDecay(weightDecay);
             case ADAGRAD -> Adagrad.withLearningRate(rate).weightDecay(weightDecay);
             case LION -> Lion.withLearningRate(rate).weightDecay(weightDecay);

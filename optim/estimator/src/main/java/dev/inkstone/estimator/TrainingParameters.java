@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     normalise
  * @param epochs at most so many
  * @param optimizer what makes the steps
+ * @param momentum of {@link OptimizerKind#MOMENTUM} and {@link OptimizerKind#NESTEROV}, in (0, 1); others do without
  * @param rateDecay how the learning rate changes over all epochs
  * @param weightDecay added to the gradient times the weight (L2), or by AdamW and Lion taken from the weight
  * @param scaling what the first layer does to the inputs
@@ -22,6 +23,7 @@ public record TrainingParameters(
         int batchSize,
         int epochs,
         OptimizerKind optimizer,
+        double momentum,
         RateDecay rateDecay,
         double weightDecay,
         InputScaling scaling,
@@ -29,7 +31,16 @@ public record TrainingParameters(
         long seed) {
     /** Adam at 1e-3 in batches of 32, standardised inputs, at most 200 epochs, seed 0. */
     public static final TrainingParameters DEFAULT = new TrainingParameters(
-            1e-3, 32, 200, OptimizerKind.ADAM, RateDecay.CONSTANT, 0, InputScaling.STANDARDIZE, Stopping.DEFAULT, 0);
+            1e-3,
+            32,
+            200,
+            OptimizerKind.ADAM,
+            0.9,
+            RateDecay.CONSTANT,
+            0,
+            InputScaling.STANDARDIZE,
+            Stopping.DEFAULT,
+            0);
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public TrainingParameters {
@@ -40,6 +51,7 @@ public record TrainingParameters(
                 "a finite number above 0; 0.001 is a common start");
         check("batch size", batchSize, batchSize >= 1, "1 or more");
         check("epochs", epochs, epochs >= 1, "1 or more");
+        check("momentum", momentum, momentum > 0 && momentum < 1, "more than 0 and less than 1; 0.9 is usual");
         check(
                 "weight decay",
                 weightDecay,
@@ -56,55 +68,61 @@ public record TrainingParameters(
     /** The same with this learning rate; default 1e-3. */
     public TrainingParameters withLearningRate(double learningRate) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with batches of this size; default 32. */
     public TrainingParameters withBatchSize(int batchSize) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with at most so many epochs; default 200. */
     public TrainingParameters withEpochs(int epochs) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this optimizer; default {@link OptimizerKind#ADAM}. */
     public TrainingParameters withOptimizer(OptimizerKind optimizer) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
+    }
+
+    /** The same with this momentum, which optimizers that are named for it have; default 0.9. */
+    public TrainingParameters withMomentum(double momentum) {
+        return new TrainingParameters(
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this course of the learning rate; default {@link RateDecay#CONSTANT}. */
     public TrainingParameters withRateDecay(RateDecay rateDecay) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this weight decay; default 0. */
     public TrainingParameters withWeightDecay(double weightDecay) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this scaling of the inputs; default {@link InputScaling#STANDARDIZE}. */
     public TrainingParameters withScaling(InputScaling scaling) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this seed; default 0. */
     public TrainingParameters withSeed(long seed) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same that stops so; default {@link Stopping#DEFAULT}. */
     public TrainingParameters withStopping(Stopping stopping) {
         return new TrainingParameters(
-                learningRate, batchSize, epochs, optimizer, rateDecay, weightDecay, scaling, stopping, seed);
+                learningRate, batchSize, epochs, optimizer, momentum, rateDecay, weightDecay, scaling, stopping, seed);
     }
 
     /** The same with this share of the data held back to judge by; default 0. */

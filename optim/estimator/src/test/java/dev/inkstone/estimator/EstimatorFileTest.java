@@ -47,9 +47,10 @@ class EstimatorFileTest {
     @Test
     void everythingComesBack() throws IOException {
         MlpParameters network =
-                new MlpParameters(List.of(8, 4), Activation.SELU, 0.1, true, Initializers.glorotNormal());
+                new MlpParameters(List.of(8, 4), Activation.SELU, 0.1, 0.95, Initializers.glorotNormal());
         TrainingParameters training = quick().withTargetScore(0.97)
                 .withOptimizer(OptimizerKind.NESTEROV)
+                .withMomentum(0.85)
                 .withRateDecay(RateDecay.COSINE)
                 .withScaling(InputScaling.RANGE)
                 .withValidationFraction(0.25)

@@ -1,7 +1,9 @@
 package dev.inkstone.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.LayerSpec;
 import dev.inkstone.layers.Model;
 import dev.inkstone.ops.Activation;
@@ -36,6 +38,19 @@ class MlpParametersTest {
     void batchNormDoesNotChangeHowWeightsStart() {
         MlpParameters plain = MlpParameters.DEFAULT.withHidden(4);
         assertThat(weightsOf(plain.withBatchNorm(true))).isEqualTo(weightsOf(plain));
+    }
+
+    @Test
+    void batchNormHasTheMomentumThatIsAskedFor() {
+        MlpParameters mlp = MlpParameters.DEFAULT.withBatchNorm(0.97);
+        assertThat(mlp.layers(Shape.of(2), 2).layers())
+                .filteredOn(BatchNorm.class::isInstance)
+                .extracting(layer -> ((BatchNorm) layer).momentum())
+                .containsExactly(0.97f);
+        assertThat(mlp.withBatchNorm(false)).isEqualTo(MlpParameters.DEFAULT);
+        assertThatThrownBy(() -> mlp.withBatchNorm(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("batch norm 1.0, expected its momentum");
     }
 
     private static float[] weightsOf(MlpParameters mlp) {

@@ -19,14 +19,14 @@ class TrainingParametersTest {
         "ADAMW, adamw(",
         "NADAM, nadam(",
         "SGD, 'momentum=0.0, nesterov=false'",
-        "MOMENTUM, 'momentum=0.9, nesterov=false'",
-        "NESTEROV, 'momentum=0.9, nesterov=true'",
+        "MOMENTUM, 'momentum=0.8, nesterov=false'",
+        "NESTEROV, 'momentum=0.8, nesterov=true'",
         "RMSPROP, rmsprop(",
         "ADAGRAD, adagrad(",
         "LION, lion("
     })
     void optimizersAreWhatTheirNamesSayAndDecayWeightsAsAsked(OptimizerKind kind, String text) {
-        String created = kind.create(Schedules.constant(0.5), 0.25).toString();
+        String created = kind.create(Schedules.constant(0.5), 0.8, 0.25).toString();
         assertThat(created).contains(text).contains("0.5").contains("0.25");
     }
 
@@ -57,6 +57,7 @@ class TrainingParametersTest {
                 .withBatchSize(2)
                 .withEpochs(3)
                 .withOptimizer(OptimizerKind.LION)
+                .withMomentum(0.3)
                 .withRateDecay(RateDecay.LINEAR)
                 .withWeightDecay(4)
                 .withScaling(InputScaling.NONE)
@@ -71,6 +72,7 @@ class TrainingParametersTest {
                         2,
                         3,
                         OptimizerKind.LION,
+                        0.3,
                         RateDecay.LINEAR,
                         4,
                         InputScaling.NONE,

@@ -102,6 +102,7 @@ public final class Checkup {
     /** An epoch begins with its first batch. */
     public void epochBegins() {
         overlap.epochBegins();
+        stuck.epochBegins();
     }
 
     /** A batch is going to be trained on. */

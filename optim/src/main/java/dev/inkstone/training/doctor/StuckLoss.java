@@ -11,12 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether a classifier is no better than a guess after a thousand steps, and has not become better since the examination
- * before. A network of sigmoids may take its time before it learns; by then it has begun. The sample has too few of a rare class to
- * tell what a network knows of it; where there are such, its outputs must also be nearly the same for all examples.
+ * Looks whether a classifier is no better than a guess after a thousand steps, or half of them if these were several epochs, and has
+ * not become better since the examination before. A network of sigmoids may take its time before it learns; by then it has begun.
+ * The sample has too few of a rare class to tell what a network knows of it; where there are such, its outputs must also be nearly
+ * the same for all examples.
  */
 final class StuckLoss implements Examination.Look {
     private static final int PATIENCE = 1024;
+
+    /** After so many epochs half of that is enough. */
+    private static final int EPOCHS = 4;
 
     /** Below this share of the loss of guessing something has been learned; above the other one it is no guessing. */
     private static final double LEARNED = 0.97;
@@ -29,9 +33,14 @@ final class StuckLoss implements Examination.Look {
     private final Guess guess;
     private double before = Double.NaN;
     private long stepBefore;
+    private int epochsBegun;
 
     StuckLoss(Model model) {
         this.guess = new Guess(model.outputShape());
+    }
+
+    void epochBegins() {
+        epochsBegun++;
     }
 
     void sees(Batch batch) {
@@ -44,13 +53,13 @@ final class StuckLoss implements Examination.Look {
         boolean classifies = loss instanceof SoftmaxCrossEntropy
                 || loss instanceof BinaryCrossEntropy
                 || loss instanceof KlDivergence;
-        if (!classifies || examination.step() < PATIENCE / 2 || !findings.wants(Symptom.STUCK_LOSS)) {
+        if (!classifies || examination.step() < PATIENCE / 4 || !findings.wants(Symptom.STUCK_LOSS)) {
             return;
         }
         Tensor prediction = examination.prediction();
         double now = examination.lossOf(prediction.copy());
         boolean first = Double.isNaN(before);
-        if (!first && examination.step() - stepBefore < PATIENCE / 2) {
+        if (!first && examination.step() - stepBefore < Math.min(stepBefore, patience() / 2)) {
             return; // a run that went on from a checkpoint is looked at often again
         }
         if (!first && isStuck(examination, now)) {
@@ -60,11 +69,15 @@ final class StuckLoss implements Examination.Look {
         stepBefore = examination.step();
     }
 
+    private int patience() {
+        return epochsBegun > EPOCHS ? PATIENCE / 2 : PATIENCE;
+    }
+
     private boolean isStuck(Examination examination, double now) {
         double guessing = guessing(examination);
         boolean learns = Math.min(before, guessing) - now >= PROGRESS * guessing;
         boolean guesses = now < WORSE * guessing || Math.abs(before - now) < PROGRESS * guessing;
-        return examination.step() >= PATIENCE
+        return examination.step() >= patience()
                 && now > LEARNED * guessing
                 && guesses
                 && !learns

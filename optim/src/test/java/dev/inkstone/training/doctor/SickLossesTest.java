@@ -54,6 +54,19 @@ class SickLossesTest {
                                 dense(4))),
                 new Mistake(
                         STUCK_LOSS,
+                        "loss",
+                        "the logarithm of 3",
+                        Run.of(
+                                "labels of others in batches of 500",
+                                shuffledLabels(clusters(5000, 8, 3, 1, 1), 3, 2),
+                                softmaxCrossEntropy(),
+                                Sgd.withLearningRate(0.1),
+                                500,
+                                513,
+                                dense(8).activation(RELU),
+                                dense(3))),
+                new Mistake(
+                        STUCK_LOSS,
                         "dense3",
                         "nearly the same for all examples",
                         Run.of(
