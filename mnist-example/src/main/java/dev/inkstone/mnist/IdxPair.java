@@ -6,10 +6,14 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -57,6 +61,22 @@ record IdxPair(Path images, Path labels, int size) {
             throw new BadInputException(
                     e.getMessage() + ", expected " + images + " and " + labels + " to be IDX files");
         }
+    }
+
+    /** Tells the four files of {@code folder} from others, as they lie there. */
+    static String checksum(Path folder) throws BadInputException {
+        CRC32 sum = new CRC32();
+        for (String start : new String[] {TRAIN, TEST}) {
+            for (String name : new String[] {imagesName(start), labelsName(start)}) {
+                Path file = find(folder, name);
+                try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
+                }
+            }
+        }
+        return String.format(Locale.ROOT, "crc32 %08x", sum.getValue());
     }
 
     static String imagesName(String start) {

@@ -34,10 +34,16 @@ final class Machine {
                     "-Dinkstone.kernels: vector, expected auto or scalar with a Java runtime that has no"
                             + " module jdk.incubator.vector");
         }
-        if (vector && noRelaunch && Relaunch.lacksVectorModule()) {
-            throw new BadInputException(
-                    "-Dinkstone.kernels: vector with --no-relaunch, expected java to be started with"
-                            + " --add-modules jdk.incubator.vector");
+        if (noRelaunch) {
+            requireVectorModule(" with --no-relaunch");
+        }
+    }
+
+    /** Finds that vector kernels are asked for in a JVM without their module, which stays the one that computes. */
+    static void requireVectorModule(String because) throws BadInputException {
+        if (System.getProperty("inkstone.kernels", "auto").equals("vector") && Relaunch.lacksVectorModule()) {
+            throw new BadInputException("-Dinkstone.kernels: vector" + because
+                    + ", expected java to be started with --add-modules jdk.incubator.vector");
         }
     }
 

@@ -2,6 +2,8 @@ package dev.inkstone.mnist;
 
 import dev.inkstone.checkpoint.CheckpointException;
 import dev.inkstone.data.IdxFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -70,11 +72,17 @@ public final class Main {
     }
 
     private static int failed(Exception e) {
+        if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) { // as callbacks throw them
+            return failed(cause);
+        }
         if (e instanceof BadInputException || e instanceof IdxFormatException || e instanceof CheckpointException) {
             return refuse(String.valueOf(e.getMessage()));
         }
         if (e instanceof FileSystemException denied && denied.getFile() != null) {
             return refuse(denied.getFile() + ": cannot be read or written (" + reason(denied) + ")");
+        }
+        if (e instanceof IOException) {
+            return refuse(e.getMessage() + "; what was written before is whole");
         }
         e.printStackTrace();
         refuse("internal failure, see above: " + e);

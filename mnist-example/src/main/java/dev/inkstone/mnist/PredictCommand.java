@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         description = {
             "Prints for each image: its path, the digit, and the probabilities of 0 to 9.",
-            "An image that cannot be read is reported, and the others are answered."
+            "An image that cannot be read is reported, and the others are answered.",
+            "Photos are read as they are stored: turn first what a camera has stored on its side."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -41,6 +42,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Check.systemProperties();
+        Machine.requireVectorModule("");
         Model model = DigitModel.load(modelFile);
         List<Path> read = new ArrayList<>();
         List<float[]> digits = new ArrayList<>();

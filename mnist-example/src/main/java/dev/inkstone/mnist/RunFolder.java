@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a run leaves its files, one run in a folder: {@code run.json} (its options) and {@code checkpoints} from the beginning,
@@ -48,9 +49,23 @@ record RunFolder(Path path) {
         return path.resolve("history.csv");
     }
 
+    private Path tensorBoardFolder() {
+        return path.resolve("tensorboard");
+    }
+
     /** Of this run, for TensorBoard. */
     TensorBoard tensorBoard() {
-        return TensorBoard.tensorBoard(path.resolve("tensorboard"));
+        return TensorBoard.tensorBoard(tensorBoardFolder());
+    }
+
+    /** Whether there are event files of this run. */
+    boolean hasTensorBoard() throws IOException {
+        if (!Files.isDirectory(tensorBoardFolder())) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(tensorBoardFolder())) {
+            return files.anyMatch(Files::isRegularFile);
+        }
     }
 
     /** What a run said that had no screen. */

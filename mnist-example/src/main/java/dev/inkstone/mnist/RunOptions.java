@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate of the optimizer
  * @param seed of weights, order and all other chance
  * @param data absolute path of the folder with the IDX files; null for the digits in the jar
+ * @param checksum of these files; null for the digits in the jar
  * @param validation images at the beginning of the training files that are not trained on
  * @param limit training images behind these
  * @param validateEvery steps from one validation to the next, besides that at the end of each epoch; 0 for only this
@@ -29,6 +30,7 @@ record RunOptions(
         double learningRate,
         long seed,
         @Nullable String data,
+        @Nullable String checksum,
         int validation,
         int limit,
         int validateEvery,
@@ -42,7 +44,18 @@ record RunOptions(
     /** The same with another seed. */
     RunOptions withSeed(long seed) {
         return new RunOptions(
-                model, epochs, steps, batch, learningRate, seed, data, validation, limit, validateEvery, patience);
+                model,
+                epochs,
+                steps,
+                batch,
+                learningRate,
+                seed,
+                data,
+                checksum,
+                validation,
+                limit,
+                validateEvery,
+                patience);
     }
 
     /** The shortest options of {@code train}, but for the seed, that make such a run: {@code --model conv5 --patience 0}. */
@@ -77,7 +90,11 @@ record RunOptions(
         compare(found, "--batch", batch, other.batch);
         compare(found, "--learning-rate", learningRate, other.learningRate);
         compare(found, "--seed", seed, other.seed);
-        compare(found, "--data", data, other.data);
+        if (data == null || other.data == null) {
+            compare(found, "--data", data, other.data);
+        } else if (!Objects.equals(checksum, other.checksum)) { // wherever they lie
+            found.add("other files in " + other.data + " than those that the run began with");
+        }
         compare(found, "--validation", validation, other.validation);
         compare(found, "--limit", limit, other.limit);
         compare(found, "--validate-every", validateEvery, other.validateEvery);

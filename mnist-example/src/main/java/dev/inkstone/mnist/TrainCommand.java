@@ -78,6 +78,14 @@ final class TrainCommand implements Callable<Integer> {
                 ? options.resume(folder.options(), model, seed, folder.path())
                 : options.resolve(recipe, seed == null ? 42 : seed);
         return machine.run(
-                program.args(), new TrainingRun(run, folder, every, resume, tensorBoard, !noPlots, quiet)::run);
+                program.args(),
+                new TrainingRun(
+                                run,
+                                folder,
+                                every,
+                                resume,
+                                tensorBoard || resume && folder.hasTensorBoard(),
+                                !noPlots,
+                                quiet)::run);
     }
 }

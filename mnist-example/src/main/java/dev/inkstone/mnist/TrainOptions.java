@@ -78,6 +78,7 @@ final class TrainOptions {
                 Check.learningRate(or(learningRate, recipe.learningRate())),
                 seed,
                 folder(),
+                data == null ? null : IdxPair.checksum(data),
                 validating,
                 training,
                 looking("--validate-every", validateEvery, recipe.validateEverySteps(), validating),
@@ -86,8 +87,9 @@ final class TrainOptions {
 
     /** The options of the run that goes on, if those given are the same; null is for what was not given. */
     RunOptions resume(RunOptions run, @Nullable String model, @Nullable Long seed, Path out) throws BadInputException {
-        if (run.data() != null) {
-            checked(Path.of(run.data()));
+        Path files = data != null ? data : run.data() != null ? Path.of(run.data()) : null;
+        if (files != null) {
+            checked(files);
         }
         RunOptions asked = new RunOptions(
                 or(model, run.model()),
@@ -97,6 +99,7 @@ final class TrainOptions {
                 or(learningRate, run.learningRate()),
                 or(seed, run.seed()),
                 data == null ? run.data() : folder(),
+                files == null ? null : IdxPair.checksum(files),
                 or(validation, run.validation()),
                 or(limit, run.limit()),
                 or(validateEvery, run.validateEvery()),
@@ -107,7 +110,7 @@ final class TrainOptions {
                     "--resume: " + String.join(", ", differences) + ", expected the options of the run in " + out
                             + "; leave them out, or start anew without --resume");
         }
-        return run;
+        return asked;
     }
 
     private int validating(int images) throws BadInputException {

@@ -16,6 +16,7 @@ import dev.inkstone.training.Trainer;
 import dev.inkstone.training.TrainerBuilder;
 import dev.inkstone.training.TrainingEvent;
 import dev.inkstone.training.WeightAverage;
+import dev.inkstone.training.doctor.Symptom;
 import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -93,8 +94,9 @@ record TrainingRun(
         }
         fit(trainer, batches, mnist, steps, callbacks);
         if (checkpoints.interrupted()) {
-            screen.result(
-                    "interrupted after step " + trainer.step() + "; to go on: train --resume --out " + folder.path());
+            screen.result("interrupted after step " + trainer.step() + "; to go on: train --resume"
+                    + (checkpointSteps == 0 ? "" : " --checkpoint-steps " + checkpointSteps) + " --out "
+                    + folder.path());
             return Main.FAILURE;
         }
         if (average != null && (stopping == null || stopping.bestStep() == 0)) { // a best one is an average already
@@ -105,7 +107,19 @@ record TrainingRun(
         if (plots && !interruption.isRequested()) {
             draw(trainer, batches.stepsPerEpoch(), mnist, screen);
         }
-        return Main.SUCCESS;
+        return brokeOff(trainer) ? Main.FAILURE : Main.SUCCESS;
+    }
+
+    /** Whether a loss that is no number ended the run, which is then told of also where there is no screen. */
+    private static boolean brokeOff(Trainer trainer) {
+        String reason = trainer.history().stopReason();
+        boolean broken = reason != null
+                && trainer.history().diagnoses().stream()
+                        .anyMatch(d -> d.symptom() == Symptom.NON_FINITE && d.step() == trainer.step());
+        if (broken) {
+            System.err.println("error: training has ended at step " + trainer.step() + ": " + reason);
+        }
+        return broken;
     }
 
     private Trainer trainer(Recipe recipe, long steps, List<Callback> callbacks) {

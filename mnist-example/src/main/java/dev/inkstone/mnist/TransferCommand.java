@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
-    private static final int[] EXAMPLES = {10, 50, 100};
+    private static final int MOST_EXAMPLES = 100;
+    private static final int[] EXAMPLES = {10, 50, MOST_EXAMPLES};
 
     @ParentCommand
     private MnistCommand program;
@@ -49,11 +50,35 @@ final class TransferCommand implements Callable<Integer> {
         IdxPair train = data == null ? null : IdxPair.in(data, IdxPair.TRAIN);
         IdxPair test = data == null ? null : IdxPair.in(data, IdxPair.TEST);
         return machine.run(program.args(), () -> {
-            run(
-                    train == null ? Mnist.bundled().train() : Mnist.read(train),
-                    test == null ? Mnist.bundledTest() : Mnist.read(test));
+            if (train == null || test == null) {
+                run(Mnist.bundled().train(), Mnist.bundledTest());
+            } else {
+                run(withoutValidation(require(train, 1, MOST_EXAMPLES)), require(test, 0, 1));
+            }
             return Main.SUCCESS;
         });
+    }
+
+    /** The images of files with as many of each class as are needed. */
+    private static Dataset require(IdxPair files, int low, int high) throws IOException, BadInputException {
+        Dataset all = Mnist.read(files);
+        int[] counts = new int[10];
+        for (int i = 0; i < all.size(); i++) {
+            counts[all.label(i)]++;
+        }
+        for (int digit = 0; digit < 10; digit++) {
+            int expected = digit < 5 ? low : high;
+            if (counts[digit] < expected) {
+                throw new BadInputException(files.labels() + ": " + counts[digit] + " labels of " + digit
+                        + ", expected " + expected + " or more");
+            }
+        }
+        return all;
+    }
+
+    /** Behind the images that validate elsewhere, as with the MNIST in the jar. */
+    private static Dataset withoutValidation(Dataset all) {
+        return all.size() < 2 * Mnist.VALIDATION_SIZE ? all : all.range(Mnist.VALIDATION_SIZE, all.size());
     }
 
     private void run(Dataset train, Dataset test) throws IOException {

@@ -49,6 +49,39 @@ class OtherImagesTest {
     }
 
     @Test
+    void aRunGoesOnWithItsOwnImagesOnly() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("cloth"));
+        write(data, IdxPair.TRAIN, 120, 1);
+        write(data, IdxPair.TEST, 20, 2);
+        Path run = folder.resolve("run");
+        Object[] resume = {"train", "--resume", "--data", folder.resolve("moved"), "--out", run};
+        assertThat(Program.run("train", "--data", data, "--validation", 20, "--steps", 2, "--out", run)
+                        .code())
+                .isZero();
+
+        Files.move(data, folder.resolve("moved"));
+        Files.delete(run.resolve("metrics.json"));
+        assertThat(Program.run(resume).code()).isZero();
+        assertThat(run.resolve("metrics.json")).exists();
+
+        write(folder.resolve("moved"), IdxPair.TRAIN, 120, 3);
+        Program.Outcome refused = Program.run(resume);
+        assertThat(refused.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(refused.lastError())
+                .contains("--resume: other files in " + folder.resolve("moved").toRealPath())
+                .contains(" than those that the run began with");
+    }
+
+    @Test
+    void transferNeedsEnoughOfEachKind() throws Exception {
+        write(folder, IdxPair.TRAIN, 990, 1);
+        write(folder, IdxPair.TEST, 20, 2);
+        Program.Outcome refused = Program.run("transfer", "--no-relaunch", "--data", folder);
+        assertThat(refused.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(refused.lastError()).endsWith("train-labels-idx1-ubyte: 99 labels of 5, expected 100 or more");
+    }
+
+    @Test
     void theirNamesAreTen() {
         Program.Outcome outcome = Program.run("evaluate", "--model-file", "none", "--classes", "shirt,coat");
         assertThat(outcome.code()).isEqualTo(Main.BAD_INPUT);

@@ -82,11 +82,11 @@ class RecipeTableTest {
     @Test
     void theShortestCommandThatMakesTheRun() throws Exception {
         assertThat(options("mlp", 50, 7, 0, 0).words()).containsExactly("--model", "mlp");
-        assertThat(new RunOptions("conv5", null, 300, 10, 0.5, 7, "/fashion", 6000, 900, 100, 50).words())
+        assertThat(new RunOptions("conv5", null, 300, 10, 0.5, 7, "/fashion", "crc32 0", 6000, 900, 100, 50).words())
                 .containsExactly(("--model conv5 --data /fashion --validation 6000 --limit 900 --steps 300 --batch 10"
                                 + " --learning-rate 0.5 --patience 50")
                         .split(" "));
-        assertThat(new RunOptions("conv5", 30, null, 40, 1e-4, 7, null, 0, 40, 0, 0).words())
+        assertThat(new RunOptions("conv5", 30, null, 40, 1e-4, 7, null, null, 0, 40, 0, 0).words())
                 .as("nothing validates, and a batch is at most all images")
                 .containsExactly("--model", "conv5", "--validation", "0", "--limit", "40");
     }
@@ -105,6 +105,7 @@ class RecipeTableTest {
                     batch,
                     recipe.learningRate(),
                     seed,
+                    null,
                     null,
                     5000,
                     55_000,

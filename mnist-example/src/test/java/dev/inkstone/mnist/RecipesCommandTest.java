@@ -135,8 +135,8 @@ class RecipesCommandTest {
     void aFolderOfAnotherRunIsNotTouched() throws Exception {
         RunFolder other = new RunFolder(runFolder().resolve("seed-2"));
         Files.createDirectories(other.path());
-        other.begin(
-                new RunOptions("mlp", 3, null, 50, 0.01, 2, digits.toRealPath().toString(), 50, 250, 0, 0));
+        other.begin(new RunOptions(
+                "mlp", 3, null, 50, 0.01, 2, digits.toRealPath().toString(), IdxPair.checksum(digits), 50, 250, 0, 0));
 
         Program.Outcome outcome = recipes("--models", "mlp", "--seeds", 2, "--steps", 8);
         assertThat(outcome.code()).isEqualTo(Main.BAD_INPUT);

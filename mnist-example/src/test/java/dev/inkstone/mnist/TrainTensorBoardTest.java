@@ -34,6 +34,11 @@ class TrainTensorBoardTest {
         assertThat(events("shown/tensorboard/train"))
                 .as("nothing was left to do")
                 .isEqualTo(train);
+        Files.delete(folder.resolve("shown/checkpoints/ckpt-5.safetensors"));
+        assertThat(hash(digits, "shown", "--resume")).isEqualTo(plain);
+        assertThat(events("shown/tensorboard/train"))
+                .as("a run that is shown goes on being shown")
+                .hasSize(2);
         hash(digits, "shown", "--tensorboard");
         assertThat(events("shown/tensorboard/train")).as("a new run").hasSize(1);
         hash(digits, "shown");

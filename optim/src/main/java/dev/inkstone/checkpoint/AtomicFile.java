@@ -3,6 +3,7 @@ package dev.inkstone.checkpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,11 +47,24 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            discard(temporary, e);
+            throw named(target, e);
         } catch (Throwable e) {
             discard(temporary, e);
             throw e;
         }
         forceFolder(folder);
+    }
+
+    /** What a full disk says has no name of a file. */
+    private static IOException named(Path target, IOException e) {
+        if (e.getClass() != IOException.class) {
+            return e;
+        }
+        IOException named = new FileSystemException(target.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     /**

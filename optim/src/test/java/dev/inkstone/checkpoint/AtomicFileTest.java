@@ -32,7 +32,7 @@ class AtomicFileTest {
                     channel.write(ByteBuffer.allocate(1000));
                     throw new IOException("disk full");
                 }))
-                .hasMessage("disk full");
+                .hasMessage(file + ": disk full");
         assertThat(file).hasBinaryContent(new byte[] {1});
         assertThat(folder).isDirectoryContaining("glob:**file");
         try (var files = Files.list(folder)) {

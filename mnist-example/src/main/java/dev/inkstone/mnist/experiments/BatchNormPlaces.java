@@ -91,7 +91,7 @@ final class BatchNormPlaces implements Experiment {
     private record Place(String name, double learningRate, LayerSpec convolutions, LayerSpec hidden, LayerSpec logits) {
         /** The rate falls to 0: where a training ends is then less a matter of chance, and places can be told apart. */
         Contender contender(Setting setting) {
-            int steps = setting.epochs() * ((setting.train().size() - 1) / BATCH + 1);
+            long steps = (long) setting.epochs() * ((setting.train().size() - 1) / BATCH + 1);
             return new Contender(
                     name,
                     sequential(convolutions, dropout(0.25), flatten(), hidden, logits),

@@ -62,7 +62,7 @@ final class Fitting {
                 new TargetScore(score(validates), training.stopping().targetScore());
         List<Callback> all = new ArrayList<>(callbacks);
         if (training.stopping().patience() > 0) {
-            all.add(patience(validates));
+            addPatience(all, patience(validates));
         }
         all.add(target);
         Batches judged = validation == null ? null : validation.batches(training.batchSize());
@@ -123,6 +123,14 @@ final class Fitting {
             size++;
         }
         return data.shuffled(seed).batches(size);
+    }
+
+    /** Where there is none for the same value yet. */
+    private static void addPatience(List<Callback> all, EarlyStopping usual) {
+        if (all.stream()
+                .noneMatch(c -> c instanceof EarlyStopping own && own.key().equals(usual.key()))) {
+            all.add(usual);
+        }
     }
 
     private EarlyStopping patience(boolean validates) {

@@ -17,6 +17,7 @@ import dev.inkstone.parallel.WorkerPool;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import dev.inkstone.training.Callbacks;
 import dev.inkstone.training.EpochRecord;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +126,13 @@ class ClassifierTest {
         assertThat(classifier.fit(TRAIN.x, signs).score(TEST.x, TEST.names()))
                 .as("no name is that of label -1")
                 .isZero();
+    }
+
+    @Test
+    void anEarlyStoppingOfTheUsersStandsForTheUsualOne() {
+        Classifier own = classifier()
+                .callbacks(Callbacks.earlyStopping("loss").minDelta(1e9).patienceEpochs(2));
+        assertThat(own.fit(TRAIN.x, TRAIN.y).history().epochs()).hasSize(3);
     }
 
     @ParameterizedTest
