@@ -4,6 +4,7 @@ import dev.inkstone.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
-    private static final int MOST_EXAMPLES = 100;
-    private static final int[] EXAMPLES = {10, 50, MOST_EXAMPLES};
+    private static final int[] EXAMPLES = {10, 50, 100};
 
     @ParentCommand
     private MnistCommand program;
@@ -53,19 +53,17 @@ final class TransferCommand implements Callable<Integer> {
             if (train == null || test == null) {
                 run(Mnist.bundled().train(), Mnist.bundledTest());
             } else {
-                run(withoutValidation(require(train, 1, MOST_EXAMPLES)), require(test, 0, 1));
+                run(
+                        require(train, withoutValidation(Mnist.read(train)), 1, EXAMPLES[0]),
+                        require(test, Mnist.read(test), 0, 1));
             }
             return Main.SUCCESS;
         });
     }
 
-    /** The images of files with as many of each class as are needed. */
-    private static Dataset require(IdxPair files, int low, int high) throws IOException, BadInputException {
-        Dataset all = Mnist.read(files);
-        int[] counts = new int[10];
-        for (int i = 0; i < all.size(); i++) {
-            counts[all.label(i)]++;
-        }
+    /** The images of some files, of which as many as are needed must be of each class. */
+    private static Dataset require(IdxPair files, Dataset images, int low, int high) throws BadInputException {
+        int[] counts = counts(images);
         for (int digit = 0; digit < 10; digit++) {
             int expected = digit < 5 ? low : high;
             if (counts[digit] < expected) {
@@ -73,7 +71,25 @@ final class TransferCommand implements Callable<Integer> {
                         + ", expected " + expected + " or more");
             }
         }
-        return all;
+        return images;
+    }
+
+    private static int[] counts(Dataset digits) {
+        int[] counts = new int[10];
+        for (int i = 0; i < digits.size(); i++) {
+            counts[digits.label(i)]++;
+        }
+        return counts;
+    }
+
+    /** The numbers of examples that there are of each of 5 to 9. */
+    private static int[] possible(Dataset train) {
+        int fewest = Arrays.stream(counts(train), 5, 10).min().orElseThrow();
+        int[] possible = Arrays.stream(EXAMPLES).filter(n -> n <= fewest).toArray();
+        if (possible.length < EXAMPLES.length) {
+            System.out.println("no row for more than " + fewest + " examples of each: there are no more to train on");
+        }
+        return possible;
     }
 
     /** Behind the images that validate elsewhere, as with the MNIST in the jar. */
@@ -82,32 +98,33 @@ final class TransferCommand implements Callable<Integer> {
     }
 
     private void run(Dataset train, Dataset test) throws IOException {
-        double[][][] right = new double[EXAMPLES.length][Transfer.Way.values().length][seeds];
+        int[] examples = possible(train);
+        double[][][] right = new double[examples.length][Transfer.Way.values().length][seeds];
         Path learnt = Files.createTempFile("digits-0-to-4", ".safetensors");
         try {
             for (int seed = 1; seed <= seeds; seed++) {
                 Transfer transfer = Transfer.after(train, seed, steps, learnt);
-                for (int i = 0; i < EXAMPLES.length; i++) {
+                for (int i = 0; i < examples.length; i++) {
                     for (Transfer.Way way : Transfer.Way.values()) {
-                        right[i][way.ordinal()][seed - 1] = Transfer.accuracy(transfer.learn(way, EXAMPLES[i]), test);
+                        right[i][way.ordinal()][seed - 1] = Transfer.accuracy(transfer.learn(way, examples[i]), test);
                     }
                 }
             }
         } finally {
             Files.delete(learnt);
         }
-        print(right);
+        print(examples, right);
     }
 
-    private void print(double[][][] right) {
+    private void print(int[] examples, double[][][] right) {
         System.out.println("test accuracy on 5 to 9 in %, mean and deviation over " + seeds + " seeds");
         StringBuilder heading = new StringBuilder("examples of each");
         for (Transfer.Way way : Transfer.Way.values()) {
             heading.append(String.format(Locale.ROOT, "  %14s", way.title()));
         }
         System.out.println(heading);
-        for (int i = 0; i < EXAMPLES.length; i++) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%16d", EXAMPLES[i]));
+        for (int i = 0; i < examples.length; i++) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%16d", examples[i]));
             for (double[] ofSeeds : right[i]) {
                 line.append("   ").append(meanAndDeviation(ofSeeds));
             }

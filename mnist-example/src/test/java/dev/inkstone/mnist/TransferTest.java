@@ -50,6 +50,11 @@ class TransferTest {
                 Program.run("transfer", "--seeds", 1, "--steps", 4, "--no-relaunch", "--data", digits);
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines()).hasSize(5).element(2).asString().matches(" +10( +\\d+\\.\\d\\d ± 0\\.00){4}");
+        Path few = Digits.folder(folder.resolve("few"), 500, 100);
+        Program.Outcome little = Program.run("transfer", "--seeds", 1, "--steps", 4, "--no-relaunch", "--data", few);
+        assertThat(little.out().lines())
+                .hasSize(4)
+                .contains("no row for more than 39 examples of each: there are no more to train on");
         assertThat(Program.run("transfer", "--seeds", 0).lastError())
                 .isEqualTo("error: --seeds: 0, expected 1 to 1000");
         assertThat(Program.run("transfer", "--seeds", "x").lastError())
