@@ -82,7 +82,7 @@ public final class Main {
             return refuse(denied.getFile() + ": cannot be read or written (" + reason(denied) + ")");
         }
         if (e instanceof IOException) {
-            return refuse(e.getMessage() + "; what was written before is whole");
+            return refuse(String.valueOf(e.getMessage()));
         }
         e.printStackTrace();
         refuse("internal failure, see above: " + e);
