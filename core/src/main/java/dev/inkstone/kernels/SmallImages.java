@@ -19,6 +19,9 @@ final class SmallImages {
 
     private static final int MOST_TASKS = 32;
 
+    /** Places that a first-level cache has for addresses 4 kB apart: so many rows at such distances do not evict each other. */
+    private static final int CACHE_WAYS = 8;
+
     private final GemmLanes lanes;
     private final Finish finish;
     private final Conv2dGeometry g;
@@ -44,7 +47,8 @@ final class SmallImages {
     /** Whether this way is likely to be the faster one, and all weights are numbers. */
     static boolean suits(GemmLanes lanes, Conv2dGeometry g, float[] w, int wo) {
         int imageSize = g.inHeight() * g.inWidth() * g.inChannels();
-        boolean apart = imageSize % 1024 != 0 && g.outHeight() * g.outWidth() * g.outChannels() % 1024 != 0;
+        boolean apart = lanes.tileRows() <= CACHE_WAYS
+                || imageSize % 1024 != 0 && g.outHeight() * g.outWidth() * g.outChannels() % 1024 != 0;
         return g.groups() == 1
                 && g.batch() >= LEAST_TILES * lanes.tileRows()
                 && g.kernelWidth() * g.inChannels() >= 16

@@ -78,7 +78,7 @@ final class WindowProducts {
     private void windowRow(Tile t, int r0, int r1, int row, int gyo, int co) {
         int width = 0;
         for (int j = 0; j < run; j += width) {
-            width = lanes.columns() * vectors((run - j) / lanes.columns());
+            width = lanes.columns() * lanes.outerVectors((run - j) / lanes.columns());
             t.width = width;
             t.bOffset = row + j;
             t.cBase = co + j;
@@ -88,11 +88,6 @@ final class WindowProducts {
                 t.cBase += lanes.outerRows() * columns();
             }
         }
-    }
-
-    /** Three at a time, without leaving one alone. */
-    private static int vectors(int left) {
-        return left == 2 || left == 4 ? 2 : 3;
     }
 
     /** Writes C as {@code gw [kh, kw, inC, outC]}. */

@@ -42,6 +42,11 @@ public interface GemmLanes {
     /** Rows of a tile of {@link #outer}. */
     int outerRows();
 
+    /** Vectors of the next tile of {@link #outer}, two or three, where {@code left} are left, more than one: none stays alone. */
+    default int outerVectors(int left) {
+        return left == 2 || left == 4 ? 2 : 3;
+    }
+
     /**
      * The same sums, where the terms of the rows are neighbours, and the row of B of each term is at a listed place: {@code a[r][k]}
      * is {@code a[aBase + i · aStride + r]} and {@code b[k][j]} is {@code b[bOffset + steps[k] + j]} for the i-th term k, {@code

@@ -208,7 +208,7 @@ final class OuterTiles {
         c7y.intoArray(c, o7 + LENGTH);
     }
 
-    static void tile4x3(Tile t) {
+    static void tile6x2(Tile t) {
         float[] a = t.a;
         float[] b = t.b;
         int[] steps = t.steps;
@@ -217,6 +217,73 @@ final class OuterTiles {
         int o1 = t.cBase + pitch;
         int o2 = t.cBase + 2 * pitch;
         int o3 = t.cBase + 3 * pitch;
+        int o4 = t.cBase + 4 * pitch;
+        int o5 = t.cBase + 5 * pitch;
+        float[] from = t.start;
+        int mask = t.startMask;
+        FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
+        FloatVector c0y = fromArray(FLOATS, from, (o0 & mask) + LENGTH);
+        FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
+        FloatVector c1y = fromArray(FLOATS, from, (o1 & mask) + LENGTH);
+        FloatVector c2x = fromArray(FLOATS, from, (o2 & mask));
+        FloatVector c2y = fromArray(FLOATS, from, (o2 & mask) + LENGTH);
+        FloatVector c3x = fromArray(FLOATS, from, (o3 & mask));
+        FloatVector c3y = fromArray(FLOATS, from, (o3 & mask) + LENGTH);
+        FloatVector c4x = fromArray(FLOATS, from, (o4 & mask));
+        FloatVector c4y = fromArray(FLOATS, from, (o4 & mask) + LENGTH);
+        FloatVector c5x = fromArray(FLOATS, from, (o5 & mask));
+        FloatVector c5y = fromArray(FLOATS, from, (o5 & mask) + LENGTH);
+        int stride = t.aStride;
+        int p = t.aBase;
+        int bo = t.bOffset;
+        int end = t.k + t.count;
+        for (int k = t.k; k < end; k++) {
+            int s = steps[k] + bo;
+            FloatVector x = fromArray(FLOATS, b, s);
+            FloatVector y = fromArray(FLOATS, b, s + LENGTH);
+            FloatVector f0 = broadcast(FLOATS, a[p]);
+            c0x = f0.fma(x, c0x);
+            c0y = f0.fma(y, c0y);
+            FloatVector f1 = broadcast(FLOATS, a[p + 1]);
+            c1x = f1.fma(x, c1x);
+            c1y = f1.fma(y, c1y);
+            FloatVector f2 = broadcast(FLOATS, a[p + 2]);
+            c2x = f2.fma(x, c2x);
+            c2y = f2.fma(y, c2y);
+            FloatVector f3 = broadcast(FLOATS, a[p + 3]);
+            c3x = f3.fma(x, c3x);
+            c3y = f3.fma(y, c3y);
+            FloatVector f4 = broadcast(FLOATS, a[p + 4]);
+            c4x = f4.fma(x, c4x);
+            c4y = f4.fma(y, c4y);
+            FloatVector f5 = broadcast(FLOATS, a[p + 5]);
+            c5x = f5.fma(x, c5x);
+            c5y = f5.fma(y, c5y);
+            p += stride;
+        }
+        float[] c = t.c;
+        c0x.intoArray(c, o0);
+        c0y.intoArray(c, o0 + LENGTH);
+        c1x.intoArray(c, o1);
+        c1y.intoArray(c, o1 + LENGTH);
+        c2x.intoArray(c, o2);
+        c2y.intoArray(c, o2 + LENGTH);
+        c3x.intoArray(c, o3);
+        c3y.intoArray(c, o3 + LENGTH);
+        c4x.intoArray(c, o4);
+        c4y.intoArray(c, o4 + LENGTH);
+        c5x.intoArray(c, o5);
+        c5y.intoArray(c, o5 + LENGTH);
+    }
+
+    static void tile3x3(Tile t) {
+        float[] a = t.a;
+        float[] b = t.b;
+        int[] steps = t.steps;
+        int pitch = t.cStride;
+        int o0 = t.cBase;
+        int o1 = t.cBase + pitch;
+        int o2 = t.cBase + 2 * pitch;
         float[] from = t.start;
         int mask = t.startMask;
         FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
@@ -228,9 +295,6 @@ final class OuterTiles {
         FloatVector c2x = fromArray(FLOATS, from, (o2 & mask));
         FloatVector c2y = fromArray(FLOATS, from, (o2 & mask) + LENGTH);
         FloatVector c2z = fromArray(FLOATS, from, (o2 & mask) + 2 * LENGTH);
-        FloatVector c3x = fromArray(FLOATS, from, (o3 & mask));
-        FloatVector c3y = fromArray(FLOATS, from, (o3 & mask) + LENGTH);
-        FloatVector c3z = fromArray(FLOATS, from, (o3 & mask) + 2 * LENGTH);
         int stride = t.aStride;
         int p = t.aBase;
         int bo = t.bOffset;
@@ -252,10 +316,6 @@ final class OuterTiles {
             c2x = f2.fma(x, c2x);
             c2y = f2.fma(y, c2y);
             c2z = f2.fma(z, c2z);
-            FloatVector f3 = broadcast(FLOATS, a[p + 3]);
-            c3x = f3.fma(x, c3x);
-            c3y = f3.fma(y, c3y);
-            c3z = f3.fma(z, c3z);
             p += stride;
         }
         float[] c = t.c;
@@ -268,60 +328,5 @@ final class OuterTiles {
         c2x.intoArray(c, o2);
         c2y.intoArray(c, o2 + LENGTH);
         c2z.intoArray(c, o2 + 2 * LENGTH);
-        c3x.intoArray(c, o3);
-        c3y.intoArray(c, o3 + LENGTH);
-        c3z.intoArray(c, o3 + 2 * LENGTH);
-    }
-
-    static void tile4x2(Tile t) {
-        float[] a = t.a;
-        float[] b = t.b;
-        int[] steps = t.steps;
-        int pitch = t.cStride;
-        int o0 = t.cBase;
-        int o1 = t.cBase + pitch;
-        int o2 = t.cBase + 2 * pitch;
-        int o3 = t.cBase + 3 * pitch;
-        float[] from = t.start;
-        int mask = t.startMask;
-        FloatVector c0x = fromArray(FLOATS, from, (o0 & mask));
-        FloatVector c0y = fromArray(FLOATS, from, (o0 & mask) + LENGTH);
-        FloatVector c1x = fromArray(FLOATS, from, (o1 & mask));
-        FloatVector c1y = fromArray(FLOATS, from, (o1 & mask) + LENGTH);
-        FloatVector c2x = fromArray(FLOATS, from, (o2 & mask));
-        FloatVector c2y = fromArray(FLOATS, from, (o2 & mask) + LENGTH);
-        FloatVector c3x = fromArray(FLOATS, from, (o3 & mask));
-        FloatVector c3y = fromArray(FLOATS, from, (o3 & mask) + LENGTH);
-        int stride = t.aStride;
-        int p = t.aBase;
-        int bo = t.bOffset;
-        int end = t.k + t.count;
-        for (int k = t.k; k < end; k++) {
-            int s = steps[k] + bo;
-            FloatVector x = fromArray(FLOATS, b, s);
-            FloatVector y = fromArray(FLOATS, b, s + LENGTH);
-            FloatVector f0 = broadcast(FLOATS, a[p]);
-            c0x = f0.fma(x, c0x);
-            c0y = f0.fma(y, c0y);
-            FloatVector f1 = broadcast(FLOATS, a[p + 1]);
-            c1x = f1.fma(x, c1x);
-            c1y = f1.fma(y, c1y);
-            FloatVector f2 = broadcast(FLOATS, a[p + 2]);
-            c2x = f2.fma(x, c2x);
-            c2y = f2.fma(y, c2y);
-            FloatVector f3 = broadcast(FLOATS, a[p + 3]);
-            c3x = f3.fma(x, c3x);
-            c3y = f3.fma(y, c3y);
-            p += stride;
-        }
-        float[] c = t.c;
-        c0x.intoArray(c, o0);
-        c0y.intoArray(c, o0 + LENGTH);
-        c1x.intoArray(c, o1);
-        c1y.intoArray(c, o1 + LENGTH);
-        c2x.intoArray(c, o2);
-        c2y.intoArray(c, o2 + LENGTH);
-        c3x.intoArray(c, o3);
-        c3y.intoArray(c, o3 + LENGTH);
     }
 }
