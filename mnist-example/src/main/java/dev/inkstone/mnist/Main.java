@@ -1,7 +1,5 @@
 package dev.inkstone.mnist;
 
-import dev.inkstone.checkpoint.CheckpointException;
-import dev.inkstone.data.IdxFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -75,14 +73,11 @@ public final class Main {
         if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) { // as callbacks throw them
             return failed(cause);
         }
-        if (e instanceof BadInputException || e instanceof IdxFormatException || e instanceof CheckpointException) {
-            return refuse(String.valueOf(e.getMessage()));
-        }
         if (e instanceof FileSystemException denied && denied.getFile() != null) {
             return refuse(denied.getFile() + ": cannot be read or written (" + reason(denied) + ")");
         }
-        if (e instanceof IOException) {
-            return refuse(String.valueOf(e.getMessage()));
+        if (e instanceof BadInputException || e instanceof IOException) {
+            return refuse(e.getMessage() == null ? e.toString() : e.getMessage());
         }
         e.printStackTrace();
         refuse("internal failure, see above: " + e);
