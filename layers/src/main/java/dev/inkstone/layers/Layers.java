@@ -149,6 +149,16 @@ public final class Layers {
         return new Parallel(List.of(branches), -1);
     }
 
+    /** An image without {@code border} pixels on each side. */
+    public static Cropping2d cropping2d(int border) {
+        return cropping2d(border, border, border, border);
+    }
+
+    /** An image without so many rows and columns of its sides. */
+    public static Cropping2d cropping2d(int top, int bottom, int left, int right) {
+        return new Cropping2d(top, bottom, left, right);
+    }
+
     /** The axes of an example in another order, the first one behind the batch being 0. */
     public static Permute permute(int... order) {
         return new Permute(Arrays.stream(order).boxed().toList());

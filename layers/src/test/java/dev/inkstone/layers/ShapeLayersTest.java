@@ -1,6 +1,7 @@
 package dev.inkstone.layers;
 
 import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.cropping2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.embedding;
 import static dev.inkstone.layers.Layers.flatten;
@@ -11,6 +12,7 @@ import static dev.inkstone.layers.Layers.layerNorm;
 import static dev.inkstone.layers.Layers.maxPool2d;
 import static dev.inkstone.layers.Layers.parallel;
 import static dev.inkstone.layers.Layers.permute;
+import static dev.inkstone.layers.Layers.reshape;
 import static dev.inkstone.layers.Layers.sequential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -195,6 +197,44 @@ class ShapeLayersTest {
                 "permute 'permute1': order [1, 2] for input [2, 3], expected each of [0, 1] once",
                 Shape.of(2, 3),
                 permute(1, 2));
+    }
+
+    @Test
+    void croppingLeavesTheMiddleAndItsGradient() {
+        Model model = Model.build(Shape.of(4, 3, 2), 1, cropping2d(2, 1, 0, 1));
+        Tensor x = Tensor.zeros(Shape.of(2, 4, 3, 2));
+        for (int i = 0; i < x.size(); i++) {
+            x.array()[i] = i;
+        }
+        assertThat(model.outputShape()).isEqualTo(Shape.of(1, 2, 2));
+        assertThat(model.predict(x).toArray()).containsExactly(12, 13, 14, 15, 36, 37, 38, 39);
+        assertThat(output(Shape.of(28, 28, 1), cropping2d(2))).isEqualTo(Shape.of(24, 24, 1));
+        assertThat(output(Shape.of(2, 2, 1), cropping2d(0))).isEqualTo(Shape.of(2, 2, 1));
+        Model counted = Model.build(Shape.of(1), 1, dense(9), reshape(3, 3, 1), cropping2d(1));
+        try (Tape tape = Tape.record(Position.START)) {
+            Tensor y = counted.forward(Tensor.of(Shape.of(1, 1), 1), tape);
+            assertThat(tape.gradients(y, Tensor.of(y.shape(), 5))
+                            .of(counted.parameter("dense1/bias"))
+                            .toArray())
+                    .containsExactly(0, 0, 0, 0, 5, 0, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void croppingMoreThanThereIsFails() {
+        fails(
+                "cropping2d 'crop1': top 2, bottom 2, left 2, right 2 of input [4, 6, 1], expected that at least one row and"
+                        + " one column stay",
+                Shape.of(4, 6, 1),
+                cropping2d(2));
+        fails("left 2147483647, right 2147483647", Shape.of(4, 6, 1), cropping2d(0, 0, 2147483647, 2147483647));
+        fails(
+                "cropping2d 'crop1': input [784] has rank 1, expected rank 3 [height, width, channels]",
+                Shape.of(784),
+                cropping2d(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cropping2d(0, -1, 0, 0))
+                .withMessage("cropping2d: top 0, bottom -1, left 0, right 0, expected 0 or more");
     }
 
     private static Shape output(Shape input, LayerSpec... layers) {

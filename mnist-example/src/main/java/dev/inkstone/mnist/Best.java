@@ -3,6 +3,7 @@ package dev.inkstone.mnist;
 import static dev.inkstone.data.augment.Augmentations.affine;
 import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.cropping2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.maxPool2d;
@@ -17,7 +18,8 @@ import dev.inkstone.optim.Sgd;
 /**
  * One small network that never sees an image twice, for each is turned, shifted, scaled and bent anew in each epoch (Simard,
  * Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis</em>, 2003).
- * Convolutions that shrink, and batch norm after pooling, make an epoch cheap, which buys many.
+ * Leaving out the border, where there is 0.2 % of the ink, convolutions that shrink, and batch norm after pooling make an epoch
+ * cheap, which buys many.
  */
 final class Best {
     private Best() {}
@@ -25,6 +27,7 @@ final class Best {
     static Recipe recipe() {
         return Recipe.of(
                         "best",
+                        cropping2d(2),
                         conv2d(16, 3).padding(VALID).bias(false),
                         norm(),
                         conv2d(32, 3).padding(VALID).bias(false),

@@ -6,6 +6,7 @@ import dev.inkstone.layers.AveragePool2d;
 import dev.inkstone.layers.BatchNorm;
 import dev.inkstone.layers.Conv2d;
 import dev.inkstone.layers.Conv2dTranspose;
+import dev.inkstone.layers.Cropping2d;
 import dev.inkstone.layers.Dense;
 import dev.inkstone.layers.DepthwiseConv2d;
 import dev.inkstone.layers.Dropout;
@@ -82,6 +83,7 @@ public final class SpecRegistry {
         register("layer_norm", LayerNorm.class);
         register("parallel", Parallel.class);
         register("permute", Permute.class);
+        register("cropping2d", Cropping2d.class);
         register("normalize", Normalize.class);
         register("constant", Constant.class);
         register("normal", Normal.class);

@@ -1,6 +1,7 @@
 package dev.inkstone.checkpoint;
 
 import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.cropping2d;
 import static dev.inkstone.layers.Layers.embedding;
 import static dev.inkstone.layers.Layers.flatten;
 import static dev.inkstone.layers.Layers.globalAveragePool2d;
@@ -31,6 +32,7 @@ class ShapeLayersTextTest {
                 3,
                 parallel(embedding(9, 2), embedding(9, 4).initializer(Initializers.heNormal())),
                 permute(1, 0, 2),
+                cropping2d(1, 2, 0, 1),
                 groupNorm(3).epsilon(1e-5),
                 parallel(conv2d(2, 1), sequential(conv2d(2, 3), layerNorm()).named("deep"))
                         .axis(0),
@@ -53,6 +55,9 @@ class ShapeLayersTextTest {
         fails(
                 "{\"type\":\"layer_norm\",\"axes\":[],\"epsilon\":1}",
                 "model.layers[0]: layer_norm: axes [], expected at least one");
+        fails(
+                "{\"type\":\"cropping2d\",\"top\":0,\"bottom\":0,\"left\":-1,\"right\":0}",
+                "model.layers[0]: cropping2d: top 0, bottom 0, left -1, right 0, expected 0 or more");
         fails(
                 "{\"type\":\"parallel\",\"branches\":[],\"axis\":0}",
                 "model.layers[0]: parallel: no branches, expected at least one");
