@@ -224,17 +224,20 @@ class ShapeLayersTest {
     void croppingMoreThanThereIsFails() {
         fails(
                 "cropping2d 'crop1': top 2, bottom 2, left 2, right 2 of input [4, 6, 1], expected that at least one row and"
-                        + " one column stay",
+                        + " one column stay; leave out less",
                 Shape.of(4, 6, 1),
                 cropping2d(2));
         fails("left 2147483647, right 2147483647", Shape.of(4, 6, 1), cropping2d(0, 0, 2147483647, 2147483647));
         fails(
-                "cropping2d 'crop1': input [784] has rank 1, expected rank 3 [height, width, channels]",
+                "cropping2d 'crop1': input [784] has rank 1, expected rank 3 [height, width, channels]; make images of"
+                        + " it with reshape(height, width, channels)",
                 Shape.of(784),
                 cropping2d(2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cropping2d(0, -1, 0, 0))
-                .withMessage("cropping2d: top 0, bottom -1, left 0, right 0, expected 0 or more");
+                .withMessage(
+                        "cropping2d: top 0, bottom -1, left 0, right 0, expected 0 or more; padding of a convolution makes an"
+                                + " image larger");
     }
 
     private static Shape output(Shape input, LayerSpec... layers) {
