@@ -33,9 +33,9 @@ public record Cropping2d(int top, int bottom, int left, int right) implements La
     public Layer build(BuildContext context, Shape input) {
         String label = context.label(OP);
         if (input.rank() != 3) {
-            throw new ShapeException(
-                    label + ": input " + input + " has rank " + input.rank()
-                            + ", expected rank 3 [height, width, channels]; make images of it with reshape(height, width, channels)");
+            throw new ShapeException(label + ": input " + input + " has rank " + input.rank()
+                    + ", expected rank 3 [height, width, channels]; make images of it"
+                    + " with reshape(height, width, channels)");
         }
         long height = input.dim(0) - (long) top - bottom;
         long width = input.dim(1) - (long) left - right;

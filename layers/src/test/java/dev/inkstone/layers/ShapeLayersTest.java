@@ -29,7 +29,7 @@ import dev.inkstone.tensor.ShapeException;
 import dev.inkstone.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** Layers that pool, normalise, look up, branch and reorder: shapes, names, values, and what they say to what does not fit. */
+/** Layers that pool, normalise, look up, branch, reorder and crop: shapes, values, and what they say to what does not fit. */
 class ShapeLayersTest {
     @Test
     void globalPoolsLeaveTheChannels() {

@@ -18,8 +18,8 @@ import dev.inkstone.optim.Sgd;
 /**
  * One small network that never sees an image twice, for each is turned, shifted, scaled and bent anew in each epoch (Simard,
  * Steinkraus and Platt, <em>Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis</em>, 2003).
- * Leaving out the border, where the originals have 0.2 % of their ink, convolutions that shrink, and batch norm after pooling make an epoch
- * cheap, which buys many.
+ * Leaving out the border, where the originals have 0.2 % of their ink, convolutions that shrink, and batch norm after pooling
+ * make an epoch cheap, which buys many.
  */
 final class Best {
     private Best() {}

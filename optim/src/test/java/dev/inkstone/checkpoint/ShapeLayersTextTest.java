@@ -20,7 +20,7 @@ import dev.inkstone.tensor.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Layers that pool, normalise, look up, branch and reorder come back from a model text. */
+/** Layers that pool, normalise, look up, branch, reorder and crop come back from a model text. */
 @Tag("once")
 class ShapeLayersTextTest {
     private static final SpecRegistry BUILT_IN = SpecRegistry.builtIn();
