@@ -53,10 +53,23 @@ public record Residual(Sequential body, @Nullable LayerSpec shortcut, Activation
     }
 
     private static String cure(Shape input, Shape output) {
-        boolean vectors = input.rank() == 1 && output.rank() == 1;
-        boolean images = input.rank() == 3 && output.rank() == 3;
-        return vectors
-                ? "; add .shortcut(dense(" + output.dim(0) + "))"
-                : images ? "; add .shortcut(conv2d(" + output.dim(2) + ", 1).stride(…))" : "; bring both to one shape";
+        if (input.rank() == 1 && output.rank() == 1) {
+            return "; add .shortcut(dense(" + output.dim(0) + "))";
+        }
+        boolean images = input.rank() == 3 && output.rank() == 3 && output.size() > 0;
+        int stride = images ? ceilDiv(input.dim(0), output.dim(0)) : 0;
+        if (!images || !isStrided(input, output, stride)) {
+            return "; bring both to one shape";
+        }
+        return "; add .shortcut(conv2d(" + output.dim(2) + ", 1)" + (stride == 1 ? ")" : ".stride(" + stride + "))");
+    }
+
+    /** Whether a shortcut of this stride, with its padding SAME, gives images of the size of the body's. */
+    private static boolean isStrided(Shape input, Shape output, int stride) {
+        return ceilDiv(input.dim(0), stride) == output.dim(0) && ceilDiv(input.dim(1), stride) == output.dim(1);
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
     }
 }

@@ -3,6 +3,7 @@ package dev.inkstone.layers;
 import static dev.inkstone.layers.Layers.averagePool2d;
 import static dev.inkstone.layers.Layers.batchNorm;
 import static dev.inkstone.layers.Layers.conv2d;
+import static dev.inkstone.layers.Layers.cropping2d;
 import static dev.inkstone.layers.Layers.dense;
 import static dev.inkstone.layers.Layers.dropout;
 import static dev.inkstone.layers.Layers.flatten;
@@ -71,9 +72,17 @@ class ShapeErrorTest {
     @Test
     void aResidualBodyOfAnotherShapeThanItsShortcut() {
         fails(
-                "residual 'residual1': body gives [8, 8, 16], expected the shortcut's [8, 8, 3]; add .shortcut(conv2d(16, 1)",
+                "residual 'residual1': body gives [8, 8, 16], expected the shortcut's [8, 8, 3]; add .shortcut(conv2d(16, 1))",
                 Shape.of(8, 8, 3),
                 residual(conv2d(16, 3)));
+        fails(
+                "residual 'residual1': body gives [4, 3, 16], expected the shortcut's [7, 5, 3]; add .shortcut(conv2d(16, 1).stride(2))",
+                Shape.of(7, 5, 3),
+                residual(conv2d(16, 3).stride(2)));
+        fails(
+                "residual 'residual1': body gives [6, 6, 3], expected the shortcut's [8, 8, 3]; bring both to one shape",
+                Shape.of(8, 8, 3),
+                residual(cropping2d(1)));
         fails(
                 "residual 'residual1': body gives [16], expected the shortcut's [8]; add .shortcut(dense(16))",
                 Shape.of(8),
