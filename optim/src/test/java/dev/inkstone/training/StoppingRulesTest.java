@@ -165,7 +165,6 @@ class StoppingRulesTest {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageStartingWith(message);
     }
 
-    /** The look at which a rule stops, counted from 1; 0 if it does not. */
     @Test
     void aValueThatStaysNoNumberIsStopped() {
         double nan = Double.NaN;
@@ -178,6 +177,7 @@ class StoppingRulesTest {
                 .isEqualTo(2);
     }
 
+    /** The look at which a rule stops, counted from 1; 0 if it does not. */
     private static int stop(StoppingRule rule, double... errors) {
         return stop(rule, NO_TRAINING, errors);
     }

@@ -9,8 +9,12 @@ import dev.inkstone.metrics.ConfusionMatrix;
 import dev.inkstone.tensor.IntTensor;
 import dev.inkstone.tensor.Shape;
 import dev.inkstone.tensor.Tensor;
+import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ConfusionsTest {
@@ -38,6 +42,45 @@ class ConfusionsTest {
         assertThat(pixels(errors, 0x7f0000))
                 .as("one cell but for the number in it, and the end of the legend")
                 .isCloseTo((long) cell * cell, within(600L));
+    }
+
+    /** An example of class 0 is taken for class 2 in place of 1; then it is one of class 2, taken for 1. */
+    @Test
+    void aRowIsATrueClassAndAColumnIsAnAnswer() {
+        ConfusionMatrix matrix = matrix(new int[] {1, 1, 0}, new float[][] {{0, 1, 0}, {0, 1, 0}, {0, 1, 0}});
+        ConfusionMatrix otherAnswer = matrix(new int[] {1, 1, 0}, new float[][] {{0, 1, 0}, {0, 1, 0}, {0, 0, 1}});
+        ConfusionMatrix otherClass = matrix(new int[] {1, 1, 2}, new float[][] {{0, 1, 0}, {0, 1, 0}, {0, 1, 0}});
+        int cell = 560 / 3;
+
+        List<Function<ConfusionMatrix, BufferedImage>> pictures = List.of(Confusions::counts, Confusions::errors);
+        for (Function<ConfusionMatrix, BufferedImage> picture : pictures) {
+            Rectangle down = Bounds.ofChanges(picture.apply(matrix), picture.apply(otherClass));
+            assertThat(down.getSize()).as("the second column").isEqualTo(new Dimension(cell, 3 * cell));
+            assertThat(Bounds.ofChanges(picture.apply(matrix), picture.apply(otherAnswer)))
+                    .as("the first row from the second column on")
+                    .isEqualTo(new Rectangle(down.x, down.y, 2 * cell, cell));
+        }
+    }
+
+    @Test
+    void theColumnsAreCalledPredicted() {
+        BufferedImage picture = Confusions.counts(MATRIX);
+        BufferedImage bottom = picture.getSubimage(0, picture.getHeight() - 45, picture.getWidth(), 45);
+        BufferedImage white = new Canvas(bottom.getWidth(), bottom.getHeight()).image();
+
+        assertThat(Bounds.ofChanges(bottom, white).getWidth())
+                .as("of the only text there")
+                .isCloseTo(Canvas.width(Canvas.TEXT, "predicted class"), within(5.0));
+    }
+
+    @Test
+    void theNameOfAClassIsBesideItsRowAndUnderItsColumn() {
+        BufferedImage picture = Confusions.counts(MATRIX, "shirt", "bag", "hat");
+        Rectangle last = Bounds.ofChanges(picture, Confusions.counts(MATRIX, "shirt", "bag", "cap"));
+        int cell = 560 / 3;
+
+        assertThat(last.height).as("from the last row down").isBetween(cell / 2, cell);
+        assertThat(last.width).as("to the last column").isBetween(2 * cell, 3 * cell);
     }
 
     @Test

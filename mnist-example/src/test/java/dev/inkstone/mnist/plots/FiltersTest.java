@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.inkstone.autodiff.Parameter;
 import dev.inkstone.layers.Model;
 import dev.inkstone.tensor.Shape;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,19 +45,44 @@ class FiltersTest {
         set(after, 1, 2, 0, 1, 3);
 
         BufferedImage image = Filters.draw(before, after, "conv1", 1);
-        int[] blue = bounds(image, 0x053061);
-        int[] red = bounds(image, 0x67001f);
-        assertThat(Math.abs(blue[2] - blue[0] + 1)).as("the side of a weight").isEqualTo(20);
-        assertThat(red[0]).isGreaterThan(image.getWidth() / 2);
-        assertThat(blue[2]).isLessThan(image.getWidth() / 2);
+        Rectangle blue = bounds(image, 0x053061);
+        Rectangle red = bounds(image, 0x67001f);
+        assertThat(blue.width).as("the side of a weight").isEqualTo(20);
+        assertThat(red.x).isGreaterThan(image.getWidth() / 2);
+        assertThat(blue.getMaxX()).isLessThan(image.getWidth() / 2);
         // Filter 3 of four is in the second row and column, and its weight in its last row and first column.
-        assertThat(red[1] - blue[1]).as("a filter and two weights lower").isEqualTo(3 * 20 + 6 + 2 * 20);
+        assertThat(red.y - blue.y).as("a filter and two weights lower").isEqualTo(3 * 20 + 6 + 2 * 20);
     }
 
     @Test
     void meanAndDeviationAreThoseOfTheWeightsShown() {
         assertThat(Filters.statistics(new float[][] {{1, -2}, {3, 2}})).isEqualTo("mean 1.0000, deviation 1.8708");
         assertThat(Filters.statistics(new float[][] {{-1}})).isEqualTo("mean −1.0000, deviation 0.0000");
+    }
+
+    /** The greatest weight of each is the first one, so that its colour tells where the filters begin. */
+    @Test
+    void aboveTheFiltersStandMeanAndDeviationOfTheWeightsBelow() {
+        Model before = network(1);
+        Model after = network(2);
+        set(before, -9, 0, 0, 1, 0);
+        set(after, 9, 0, 0, 1, 0);
+
+        BufferedImage image = Filters.draw(before, after, "conv1", 1);
+        assertAbove(image, bounds(image, 0x053061), "before: " + statistics(before));
+        assertAbove(image, bounds(image, 0x67001f), "after: " + statistics(after));
+    }
+
+    private static String statistics(Model model) {
+        return Filters.statistics(Filters.slices(Filters.kernel(model, "conv1"), 1));
+    }
+
+    private static void assertAbove(BufferedImage image, Rectangle first, String text) {
+        Canvas canvas = new Canvas(Canvas.width(Canvas.TEXT, text) + 20, 24);
+        canvas.text(Canvas.TEXT, Canvas.INK, text, 0, 15, Canvas.Align.LEFT);
+        BufferedImage drawn = canvas.image();
+        BufferedImage found = image.getSubimage(first.x, first.y - 25, drawn.getWidth(), drawn.getHeight());
+        assertThat(Bounds.ofChanges(found, drawn).isEmpty()).as(text).isTrue();
     }
 
     @Test
@@ -103,19 +129,8 @@ class FiltersTest {
                 model.parameter("conv1/kernel").value().offset() + ((row * 3 + column) * 2 + channel) * 4 + filter] = weight;
     }
 
-    /** Left, top, right and bottom of all pixels of a colour, but for the legend at the right end. */
-    private static int[] bounds(BufferedImage image, int rgb) {
-        int[] bounds = {image.getWidth(), image.getHeight(), -1, -1};
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth() - 100; x++) {
-                if ((image.getRGB(x, y) & 0xffffff) == rgb) {
-                    bounds[0] = Math.min(bounds[0], x);
-                    bounds[1] = Math.min(bounds[1], y);
-                    bounds[2] = Math.max(bounds[2], x);
-                    bounds[3] = Math.max(bounds[3], y);
-                }
-            }
-        }
-        return bounds;
+    /** Without the legend at the right end. */
+    private static Rectangle bounds(BufferedImage image, int rgb) {
+        return Bounds.ofColor(image.getSubimage(0, 0, image.getWidth() - 100, image.getHeight()), rgb);
     }
 }

@@ -100,7 +100,7 @@ final class StuckLoss implements Examination.Look {
         String seen = "the loss is " + Values.text(now) + ", as at step " + stepBefore + " (" + Values.text(before)
                 + "); guessing gives " + Values.text(guessing)
                 + (Math.abs(guessing - uniform) < 0.02 * uniform
-                        ? ", the logarithm of " + (softmax ? outputs : 2)
+                        ? " (ln " + (softmax ? outputs : 2) + " is " + Values.text(uniform) + ")"
                         : "");
         String constant = constantFrom(examination.layers());
         return new Diagnosis(

@@ -42,7 +42,7 @@ class SickLossesTest {
                 new Mistake(
                         STUCK_LOSS,
                         "loss",
-                        "the logarithm of 4",
+                        "(ln 4 is 1.3863)",
                         Run.of(
                                 "labels of others",
                                 shuffledLabels(clusters(4000, 8, 4, 1, 1), 4, 2),
@@ -55,7 +55,7 @@ class SickLossesTest {
                 new Mistake(
                         STUCK_LOSS,
                         "loss",
-                        "the logarithm of 3",
+                        "(ln 3 is 1.0986)",
                         Run.of(
                                 "labels of others in batches of 500",
                                 shuffledLabels(clusters(5000, 8, 3, 1, 1), 3, 2),
@@ -86,7 +86,7 @@ class SickLossesTest {
                 new Mistake(
                         STUCK_LOSS,
                         "loss",
-                        "the logarithm of 2",
+                        "(ln 2 is 0.6931)",
                         Run.of(
                                 "hardly a step",
                                 clusters(2000, 8, 2, 1, 1),

@@ -101,7 +101,7 @@ class UnusualRunsTest {
                 .extracting(Diagnosis::message)
                 .singleElement()
                 .asString()
-                .contains("guessing gives 1.", ", the logarithm of 3");
+                .contains("guessing gives 1.", " (ln 3 is 1.0986)");
     }
 
     /** A plateau is told of when it is long, not because the loss has not moved since the run went on. */

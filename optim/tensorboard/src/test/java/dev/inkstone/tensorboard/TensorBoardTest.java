@@ -49,7 +49,7 @@ class TensorBoardTest {
     Path folder;
 
     /** Images {@code [6, 6, 1]}; the class says which third is bright. */
-    private static Dataset stripes(int examples) {
+    static Dataset stripes(int examples) {
         RandomStream random = RandomStream.of(1, "stripes");
         float[] pixels = new float[36 * examples];
         int[] labels = new int[examples];

@@ -14,7 +14,7 @@ import dev.inkstone.tensor.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The expected values are TensorFlow's, made by {@code src/test/resources/augment/colors_and_sizes.py}. */
+/** The expected values are TensorFlow's, made by {@code optim/src/test/resources/augment/colors_and_sizes.py}. */
 @Tag("once")
 class ColorChangeTest {
     private static final Shape COLORS = Shape.of(2, 3, 3);

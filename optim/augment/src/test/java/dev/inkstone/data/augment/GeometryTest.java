@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Resized images are TensorFlow's, made by {@code src/test/resources/augment/colors_and_sizes.py}. */
+/** Resized images are TensorFlow's, made by {@code optim/src/test/resources/augment/colors_and_sizes.py}. */
 @Tag("once")
 class GeometryTest {
     private static final RandomStream RANDOM = RandomStream.of(3, "geometry");

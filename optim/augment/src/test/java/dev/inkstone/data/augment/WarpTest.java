@@ -11,7 +11,7 @@ import dev.inkstone.tensor.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The expected values are SciPy's, made by {@code src/test/resources/augment/warp.py}. */
+/** The expected values are SciPy's, made by {@code optim/src/test/resources/augment/warp.py}. */
 @Tag("once")
 class WarpTest {
     private static final Warp EVERYTHING = affine().rotate(-40, 60)
