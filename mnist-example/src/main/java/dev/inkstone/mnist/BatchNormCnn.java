@@ -15,7 +15,8 @@ import dev.inkstone.optim.Adam;
 
 /**
  * A convolutional network with batch norm after each layer, on the logits too, then SELU, then dropout. It stops when 2,000
- * steps have not made the validation accuracy better, and keeps the best weights.
+ * steps have not made the validation accuracy better, and keeps the best weights. Other than in its tutorial these are a moving
+ * average: after single steps of Adam 0.01 the accuracy jumps by tenths of a point.
  */
 final class BatchNormCnn {
     private BatchNormCnn() {}
@@ -41,6 +42,7 @@ final class BatchNormCnn {
                 .validateEverySteps(10)
                 .patienceSteps(2000)
                 .restoreBest()
+                .averageWeights(0.998)
                 .build();
     }
 
